@@ -1,0 +1,1 @@
+# The two wasm modules; only src/wasm knows Emscripten.
