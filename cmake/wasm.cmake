@@ -3,8 +3,9 @@
 # Debian's emcc finds its own helper (acorn) only with this; set here, so that no caller has to know.
 set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK "${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs:/usr/lib/nodejs")
 
-# wasm_module(NAME SOURCES … LIBRARIES … [MEMORY most, e.g. 1GB]): an ES6 module for page, worker and node that needs no code
-# generation from strings (strict CSP) and no file system. An allocation that fails gives null instead of ending the module.
+# wasm_module(NAME SOURCES … LIBRARIES … [MEMORY most, e.g. 1GB]): an ES6 module for page and worker that needs no code
+# generation from strings (strict CSP) and no file system; node hands the bytes over as `wasmBinary`. An allocation that fails
+# gives null instead of ending the module.
 function(wasm_module name)
   cmake_parse_arguments(M "" "MEMORY" "SOURCES;LIBRARIES" ${ARGN})
   if(NOT M_MEMORY)
@@ -13,7 +14,7 @@ function(wasm_module name)
   add_executable(${name} ${M_SOURCES})
   target_link_libraries(${name} PRIVATE ${M_LIBRARIES} unseen_options)
   target_link_options(${name} PRIVATE
-    -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,worker,node -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0
+    -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,worker -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0
     -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=${M_MEMORY} -sABORTING_MALLOC=0 -sTOTAL_STACK=1MB --no-entry)
   set_target_properties(${name} PROPERTIES SUFFIX ".mjs" RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
 endfunction()
