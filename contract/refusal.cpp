@@ -17,10 +17,17 @@ constexpr std::array entries{
 #undef X
 };
 
+constexpr std::array codes{
+#define X(name, code, cause, sentence) Code::name,
+#include "contract/refusals.def"
+#undef X
+};
+
 const Entry& entry(Code code) { return entries[static_cast<std::size_t>(code)]; }
 
 }  // namespace
 
+std::span<const Code> all_codes() { return codes; }
 std::string_view id(Code code) { return entry(code).code; }
 Cause cause(Code code) { return entry(code).cause; }
 std::string_view sentence(Code code) { return entry(code).sentence; }

@@ -2,6 +2,7 @@
 // Errors are values: a stable code, a cause, and a sentence a visitor understands. The list is
 // contract/refusals.def.
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,6 +36,8 @@ inline tl::unexpected<Refusal> refuse(Code code, std::string detail = {}) {
   return tl::unexpected<Refusal>(Refusal{code, std::move(detail)});
 }
 
+/// Every code, in the list's order.
+std::span<const Code> all_codes();
 /// The stable, kebab-case code, e.g. "empty-file".
 std::string_view id(Code code);
 /// The cause's name, e.g. "bad-file".

@@ -1,0 +1,11 @@
+#pragma once
+// Versions of what outlives a page: links, saved states, the public API. A test pins each, so that a bump is
+// a decision.
+
+namespace unseen {
+
+inline constexpr int api_version = 1;    ///< window.unseen
+inline constexpr int state_version = 1;  ///< the lab's state in links and exports
+inline constexpr int most_steps = 32;    ///< of a chain of operations
+
+}  // namespace unseen

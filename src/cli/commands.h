@@ -1,0 +1,31 @@
+#pragma once
+// The commands of `unseen`, a function each; an answer on standard output, or one clear line a failure on
+// standard error.
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace unseen {
+
+/// Exit statuses: all went well; something was refused; the command line was wrong (CLI11's own statuses are
+/// mapped to it).
+enum Exit { exit_ok = 0, exit_refused = 1, exit_usage = 2 };
+
+struct PreprocessOptions {
+  std::string card;
+  std::vector<std::string> files;  ///< the inputs, then OUT.npy
+  std::string list;                ///< a text file with more inputs, a path a line
+  std::optional<std::array<double, 2>> window;
+};
+
+/// What was read from an image file, as JSON.
+int describe(const std::string& file);
+/// The tensor of one image, {1, C, H, W}, or of many, {N, C, H, W}, as float32 .npy.
+int preprocess(const PreprocessOptions& options);
+/// What this program can do, as JSON.
+int catalogue();
+int operations();
+
+}  // namespace unseen

@@ -1,0 +1,69 @@
+// `unseen`: the same rooms as the page, as a native program.
+
+#include <cstdio>
+#include <exception>
+
+#include <CLI/CLI.hpp>
+
+#include "commands.h"
+#include "files.h"
+
+namespace {
+
+constexpr const char* version = UNSEEN_VERSION;
+
+int run(int argc, char** argv) {
+  CLI::App app{
+      "Runs medical-imaging models' own arithmetic on this machine: the program behind the page Unseen.",
+      "unseen"};
+  app.set_version_flag("--version", std::string("unseen ") + version);
+  app.require_subcommand(1);
+
+  std::string file;
+  auto* describe = app.add_subcommand("describe", "Say what was read from an image file, as JSON");
+  describe->add_option("FILE", file, "PNG or JPEG")->required();
+
+  unseen::PreprocessOptions options;
+  std::vector<double> window;
+  auto* preprocess = app.add_subcommand(
+      "preprocess",
+      "Write what a model is given, as float32 .npy: {1,C,H,W} for one image, {N,C,H,W} for many");
+  preprocess->add_option("--card", options.card, "The model's card.json")->required();
+  preprocess->add_option("--list", options.list, "A text file with more images, a path a line");
+  preprocess->add_option("--window", window, "Centre and width in stored values, instead of the file's own")
+      ->expected(2);
+  preprocess->add_option("FILES", options.files, "The images, then OUT.npy")->required();
+
+  bool json = false;
+  auto* catalogue = app.add_subcommand("catalog", "Print what this program can do");
+  catalogue->add_flag("--json", json, "As JSON (the only form)")->required();
+  auto* operations = app.add_subcommand("operations", "Print the image operations");
+  operations->add_flag("--json", json, "As JSON (the only form)")->required();
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp& help) {
+    return app.exit(help);
+  } catch (const CLI::CallForVersion& asked) {
+    return app.exit(asked);
+  } catch (const CLI::ParseError& error) {
+    unseen::complain("usage", std::string(error.what()) + " (see unseen --help)");
+    return unseen::exit_usage;
+  }
+  if (*describe) return unseen::describe(file);
+  if (*catalogue) return unseen::catalogue();
+  if (*operations) return unseen::operations();
+  if (window.size() == 2) options.window = {window[0], window[1]};
+  return unseen::preprocess(options);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& failure) {
+    unseen::complain("stopped", failure.what());
+    return unseen::exit_refused;
+  }
+}

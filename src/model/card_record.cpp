@@ -1,0 +1,107 @@
+#include "model/card_record.h"
+
+#include <algorithm>
+
+namespace unseen {
+namespace {
+
+constexpr std::int64_t many = 1'000'000'000'000;
+
+void check_outputs(const Field& field) {
+  field.only({"logits", "features", "cam"});
+  field["logits"].text(200);
+  if (const auto features = field["features"]; !features.is_null()) features.text(200);
+  if (const auto cam = field["cam"]; !cam.is_null()) {
+    cam.must_be_object();
+    cam.only({"initializer"});
+    cam["initializer"].text(200);
+    if (field["features"].is_null()) field["features"].fail("a name: a class activation map needs features");
+  }
+}
+
+int check_source(const Field& field) {
+  field.only({"name", "url", "licence", "attribution", "images", "patients", "split"});
+  for (const auto* key : {"name", "url", "licence", "attribution", "split"}) field[key].text();
+  for (const auto* key : {"images", "patients"}) field[key].integer(0, many);
+  return 0;
+}
+
+void check_training(const Field& field) {
+  field.only({"sources", "images", "patients", "notes"});
+  field["sources"].list(1, 1000, check_source);
+  for (const auto* key : {"images", "patients"}) field[key].integer(0, many);
+  field["notes"].texts(0);
+}
+
+enum class Population { held_out, unseen_hospital, ablation, calibration };
+
+int check_metric(const Field& field, const std::vector<Head>& heads) {
+  field.only(
+      {"head", "label", "metric", "on", "population", "value", "low", "high", "images", "patients", "note"});
+  const auto id = field["head"].id();
+  const auto head = std::find_if(heads.begin(), heads.end(), [&](const Head& each) { return each.id == id; });
+  if (head == heads.end()) {
+    field["head"].fail("the id of one of the heads");
+    return 0;
+  }
+  const auto label = field["label"].id();
+  const bool known = std::any_of(head->labels.begin(), head->labels.end(),
+                                 [&](const Label& each) { return each.id == label; });
+  if (!known) field["label"].fail("the id of one of the head's labels");
+  field["metric"].text(100);
+  field["on"].text();
+  field["population"].choice<Population>({{"held-out", Population::held_out},
+                                          {"unseen-hospital", Population::unseen_hospital},
+                                          {"ablation", Population::ablation},
+                                          {"calibration", Population::calibration}});
+  const auto value = field["value"].number();
+  if (field["low"].number() > value) field["low"].fail("a number not above value");
+  if (field["high"].number() < value) field["high"].fail("a number not below value");
+  for (const auto* key : {"images", "patients"}) field[key].integer(1, many);
+  if (!field["note"].is_null()) field["note"].text();
+  return 0;
+}
+
+void check_use(const Field& field) {
+  field.only({"intended", "misuse", "limits"});
+  for (const auto* key : {"intended", "misuse", "limits"}) field[key].texts(1);
+}
+
+bool is_digest(const std::string& text) {
+  return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
+void check_weights(const Field& field) {
+  field.only({"file", "sha256", "bytes", "operators", "ir", "opset", "precision", "parameters"});
+  field["file"].id();
+  if (!is_digest(field["sha256"].text(200))) field["sha256"].fail("64 lower-case hexadecimal digits");
+  field["bytes"].integer(1, many);
+  field["operators"].texts(1);
+  field["ir"].integer(1, 1000);
+  field["opset"].integer(1, 1000);
+  field["precision"].text(100);
+  field["parameters"].integer(0, many);
+}
+
+void check_reproduce(const Field& field) {
+  field.only({"command", "seed", "commit"});
+  field["command"].text();
+  field["seed"].integer(0, 9'007'199'254'740'991);
+  if (const auto commit = field["commit"]; !commit.is_null()) commit.text(100);
+}
+
+}  // namespace
+
+void check_record(const Field& card, const std::vector<Head>& heads) {
+  check_outputs(card["outputs"]);
+  check_training(card["training"]);
+  card["metrics"].list(0, 10'000, [&](const Field& field) { return check_metric(field, heads); });
+  check_use(card["use"]);
+  if (const auto gate = card["gate"]; !gate.is_null()) gate.must_be_object();
+  check_weights(card["weights"]);
+  check_reproduce(card["reproduce"]);
+}
+
+}  // namespace unseen

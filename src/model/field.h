@@ -1,0 +1,85 @@
+#pragma once
+// Reads a JSON value from outside strictly, and remembers where: `heads[0].labels[1].id`. The first problem
+// is kept; what is read after it is a harmless zero, so a reader stays a plain list of fields.
+
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+namespace unseen {
+
+/// The first thing that was wrong; empty while all is well.
+struct Problem {
+  std::string path{};
+  std::string expected{};
+  bool found() const { return !expected.empty(); }
+};
+
+class Field {
+ public:
+  /// The whole document; its path is empty.
+  Field(const nlohmann::json& value, Problem& problem) : Field(value, "", problem) {}
+
+  /// A member that must be there; an object with other members than the listed ones is refused by only().
+  Field operator[](std::string_view key) const;
+  /// Refuses every member that is not listed.
+  void only(std::initializer_list<std::string_view> keys) const;
+  bool is_null() const { return value_->is_null(); }
+  bool has(std::string_view key) const { return value_->is_object() && value_->contains(key); }
+  void must_be_object() const;
+
+  /// A text of 1 to `longest` bytes.
+  std::string text(std::size_t longest = 4000) const;
+  /// Letters, digits, dot, hyphen and underscore, beginning with a letter or digit; at most 64.
+  std::string id() const;
+  /// A finite number from `least` to `most`.
+  double number(double least = std::numeric_limits<double>::lowest(),
+                double most = std::numeric_limits<double>::max()) const;
+  /// A whole number from `least` to `most`; 3.0 is one.
+  std::int64_t integer(std::int64_t least, std::int64_t most) const;
+  bool truth() const;
+  /// One of a closed list of words.
+  template <class E>
+  E choice(std::initializer_list<std::pair<std::string_view, E>> words) const {
+    std::string all;
+    for (const auto& [word, meaning] : words) {
+      if (value_->is_string() && value_->get_ref<const std::string&>() == word) return meaning;
+      all += (all.empty() ? "" : ", ") + std::string(word);
+    }
+    fail("one of " + all);
+    return words.begin()->second;
+  }
+  /// Every element of a list with `least` to `most` elements, read by `each`.
+  template <class Each>
+  auto list(std::size_t least, std::size_t most, Each each) const {
+    std::vector<std::invoke_result_t<Each, Field>> read;
+    const auto count = items(least, most);
+    read.reserve(count);
+    for (std::size_t i = 0; i < count && !problem_->found(); ++i) read.push_back(each(item(i)));
+    return read;
+  }
+  /// A list of texts.
+  std::vector<std::string> texts(std::size_t least) const;
+
+  /// Says what was expected here, unless something was wrong before.
+  void fail(std::string expected) const;
+  bool failed() const { return problem_->found(); }
+
+ private:
+  Field(const nlohmann::json& value, std::string path, Problem& problem)
+      : value_(&value), path_(std::move(path)), problem_(&problem) {}
+  std::size_t items(std::size_t least, std::size_t most) const;
+  Field item(std::size_t index) const;
+
+  const nlohmann::json* value_;
+  std::string path_;
+  Problem* problem_;
+};
+
+}  // namespace unseen
