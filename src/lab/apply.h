@@ -1,0 +1,27 @@
+#pragma once
+// state = apply(state, command).
+
+#include "contract/refusal.h"
+#include "lab/catalogue.h"
+#include "lab/command.h"
+
+namespace unseen::lab {
+
+/// A chain has at most this many steps.
+inline constexpr std::size_t chain_limit = 32;
+/// The largest seed.
+inline constexpr std::int64_t seed_limit = 4'294'967'295;
+/// Zoom 1 shows the film whole.
+inline constexpr double zoom_minimum = 1, zoom_maximum = 64;
+
+/// The next state, its revision one higher. Refuses, leaving nothing half done: a value out of range
+/// (`out-of-range`, `window-out-of-range`), an operation the catalogue lacks (`unknown-operation`), too many
+/// steps (`chain-too-long`), a model whose card is not loaded (`unknown-model`), and a result for a film or
+/// model that is no longer there (`superseded`). Parameters of a step that were not given take their initial
+/// value.
+Result<State> apply(const State& state, const Command& command, const Catalogue& catalogue);
+
+/// The window in force: the one set, or the film's own.
+std::optional<Window> window_in_force(const State& state);
+
+}  // namespace unseen::lab

@@ -1,0 +1,86 @@
+#pragma once
+// All that can happen to the state. Each kind says its name on the wire and how it enters the history.
+
+#include <string_view>
+#include <variant>
+
+#include "lab/state.h"
+
+namespace unseen::lab {
+
+/// Step: one step back undoes it. Merge: commands of one gesture (a drag) are one step. None: results and
+/// progress, which undo leaves alone.
+enum class Undo { Step, Merge, None };
+
+template <Undo How>
+struct Undoing {
+  static constexpr Undo undo = How;
+};
+
+struct SetWindow : Undoing<Undo::Merge> {
+  static constexpr std::string_view kind = "set-window";
+  std::optional<Window> window;
+};
+struct SetView : Undoing<Undo::Merge> {
+  static constexpr std::string_view kind = "set-view";
+  View view;
+};
+struct SetChain : Undoing<Undo::Merge> {
+  static constexpr std::string_view kind = "set-chain";
+  std::vector<Step> chain;
+};
+struct SetSeed : Undoing<Undo::Merge> {
+  static constexpr std::string_view kind = "set-seed";
+  std::int64_t seed = 0;
+};
+struct SetModel : Undoing<Undo::Step> {
+  static constexpr std::string_view kind = "set-model";
+  std::optional<ModelChoice> model;
+};
+/// Window, chain, seed and view as they were at the start.
+struct Reset : Undoing<Undo::Step> {
+  static constexpr std::string_view kind = "reset";
+};
+/// Takes over every field of `to` that travels in a link: what set() and restore() come down to.
+struct SetFields : Undoing<Undo::Step> {
+  static constexpr std::string_view kind = "set-fields";
+  State to;
+};
+
+struct ImageOpened : Undoing<Undo::None> {
+  static constexpr std::string_view kind = "image-opened";
+  Film image;
+};
+struct ImageClosed : Undoing<Undo::None> {
+  static constexpr std::string_view kind = "image-closed";
+};
+struct CardLoaded : Undoing<Undo::None> {
+  static constexpr std::string_view kind = "card-loaded";
+  Card card;
+};
+struct ResultArrived : Undoing<Undo::None> {
+  static constexpr std::string_view kind = "scored";
+  Scored result;
+};
+struct ProgressMade : Undoing<Undo::None> {
+  static constexpr std::string_view kind = "progress";
+  std::optional<Progress> progress;
+};
+struct NoticeGiven : Undoing<Undo::None> {
+  static constexpr std::string_view kind = "notice";
+  std::optional<Notice> notice;
+};
+struct ValueRead : Undoing<Undo::None> {
+  static constexpr std::string_view kind = "value-read";
+  std::optional<Reading> pointer;
+};
+
+using Command = std::variant<SetWindow, SetView, SetChain, SetSeed, SetModel, Reset, SetFields, ImageOpened,
+                             ImageClosed, CardLoaded, ResultArrived, ProgressMade, NoticeGiven, ValueRead>;
+
+/// How a command enters the history.
+inline Undo undo(const Command& command) {
+  return std::visit([](const auto& kind) { return std::decay_t<decltype(kind)>::undo; }, command);
+}
+
+}  // namespace unseen::lab

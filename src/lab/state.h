@@ -1,0 +1,161 @@
+#pragma once
+// The application's state: a value. Nothing here knows pixels, a browser, a clock or chance.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace unseen::lab {
+
+/// The version of the state's JSON. A change of meaning raises it and adds one step to migrations.h.
+inline constexpr int version = 1;
+
+/// DICOM PS3.3 C.11.2.1.2; both numbers in stored values.
+struct Window {
+  double center = 0;
+  double width = 0;
+  friend bool operator==(const Window&, const Window&) = default;
+};
+
+/// What was read from the open file. Never its name. `id` counts the films opened since the page loaded.
+struct Film {
+  std::int64_t id = 0;
+  int width = 0, height = 0;                ///< pixels as shown, after orientation
+  int stored_width = 0, stored_height = 0;  ///< pixels as stored
+  int bits = 0;                             ///< per stored value, 1 to 16
+  int channels = 1, frames = 1, orientation = 1;
+  std::string format, photometric;
+  Window window;                      ///< the file's default
+  double minimum = 0, maximum = 0;    ///< stored values
+  std::vector<std::string> notes;     ///< sentences about what was read
+  friend bool operator==(const Film&, const Film&) = default;
+};
+
+struct ModelChoice {
+  std::string id;
+  std::optional<std::string> variant;
+  friend bool operator==(const ModelChoice&, const ModelChoice&) = default;
+};
+
+/// One operation of the chain with a value for each of its parameters.
+struct Step {
+  std::string op;
+  std::map<std::string, double> values;
+  friend bool operator==(const Step&, const Step&) = default;
+};
+
+/// How the film is looked at: zoom 1 shows it whole; (x, y) is the point of the film, as a share of its
+/// width and height, that lies at the slot's centre.
+struct View {
+  double zoom = 1, x = 0.5, y = 0.5;
+  friend bool operator==(const View&, const View&) = default;
+};
+
+/// What has to be scored. Two are about the same thing when all but the revision agree.
+struct Wanted {
+  std::int64_t image = 0;
+  ModelChoice model;
+  std::optional<Window> window;
+  std::vector<Step> chain;
+  std::uint64_t revision = 0;  ///< of the state that asked
+  bool same(const Wanted& other) const {
+    return image == other.image && model == other.model && window == other.window && chain == other.chain;
+  }
+  friend bool operator==(const Wanted&, const Wanted&) = default;
+};
+
+struct Label {
+  std::string id, title, head;
+  friend bool operator==(const Label&, const Label&) = default;
+};
+
+/// What the gate says: in, out or unknown.
+struct Verdict {
+  std::string verdict;
+  std::optional<double> score, threshold;
+  std::vector<std::string> reasons;
+  friend bool operator==(const Verdict&, const Verdict&) = default;
+};
+
+/// Milliseconds. `first_inference` is the one that also warmed the runtime up.
+struct Timings {
+  double decode = 0, preprocess = 0, inference = 0, total = 0;
+  std::optional<double> first_inference;
+  std::optional<std::int64_t> threads;
+  std::optional<std::string> threads_reason;
+  friend bool operator==(const Timings&, const Timings&) = default;
+};
+
+/// Scores, flat, in the model's output order, and what they were computed for.
+struct Scored {
+  Wanted wanted;
+  std::vector<Label> labels;
+  std::vector<double> logits, scores;
+  std::optional<Verdict> ood;
+  Timings timings;
+  friend bool operator==(const Scored&, const Scored&) = default;
+};
+
+struct Progress {
+  std::string what, unit;
+  double done = 0, total = 0;
+  friend bool operator==(const Progress&, const Progress&) = default;
+};
+
+struct Notice {
+  std::string code, message;
+  friend bool operator==(const Notice&, const Notice&) = default;
+};
+
+/// The value under the pointer: `stored` in stored values, `shown` in [0,1].
+struct Reading {
+  std::int64_t x = 0, y = 0;
+  double stored = 0, shown = 0;
+  friend bool operator==(const Reading&, const Reading&) = default;
+};
+
+/// The part of a model's card that the instrument shows.
+struct CardLabel {
+  std::string id, title;
+  bool untrained = false;
+  friend bool operator==(const CardLabel&, const CardLabel&) = default;
+};
+struct CardHead {
+  std::string id, title, activation;  ///< softmax, sigmoid or value
+  std::optional<double> chance;
+  std::vector<CardLabel> labels;
+  friend bool operator==(const CardHead&, const CardHead&) = default;
+};
+struct Card {
+  std::string id, title;
+  std::vector<CardHead> heads;
+  friend bool operator==(const Card&, const Card&) = default;
+};
+
+/// Everything. Where each field may travel is said in fields.h, without which a new field does not compile.
+struct State {
+  std::uint64_t revision = 0;
+  std::optional<Film> image;
+  std::optional<ModelChoice> model;
+  std::optional<Window> window;  ///< none: the file's default
+  std::vector<Step> chain;
+  std::int64_t seed = 0;
+  View view;
+  std::optional<Scored> result;
+  std::vector<Card> cards;
+  std::optional<Progress> progress;
+  std::optional<Notice> notice;
+  std::optional<Reading> pointer;
+  friend bool operator==(const State&, const State&) = default;
+};
+
+/// The card of the model in use, or null.
+const Card* card(const State& state);
+/// What has to be scored for the state as it is; nothing without a film and a model.
+std::optional<Wanted> wanted(const State& state);
+/// Whether the result is the one wanted.
+bool fresh(const State& state);
+
+}  // namespace unseen::lab
