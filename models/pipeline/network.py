@@ -1,6 +1,6 @@
 """The network: a small residual stack whose last map, averaged and weighted, is the answer.
 
-    image ─ stem 5×5/2 ─ block ×4 ─ features [C,8,8] ─ mean over the map ─ Linear ─ logits
+    image ─ stem 5×5/2 ─ block ×5 ─ features [C,8,8] ─ mean over the map ─ Linear ─ logits
 
 Nothing stands between the features and the logits but an average and one linear layer, so a
 class activation map  Σ_c w[k,c] · f[c,y,x]  averages exactly to logit k less its bias.
@@ -14,8 +14,8 @@ import torch
 from torch import Tensor, nn
 
 STEM_CHANNELS = 24
-# (channels, stride) of each residual block; 128 px → 64 (stem) → 32 → 16 → 8 → 8.
-BLOCKS = ((32, 2), (64, 2), (96, 2), (96, 1))
+# (channels, stride) of each residual block; 128 px → 64 (stem) → 32 → 16 → 16 → 8 → 8.
+BLOCKS = ((32, 2), (64, 2), (64, 1), (96, 2), (96, 1))
 
 
 def conv_bn(inputs: int, outputs: int, kernel: int, stride: int) -> nn.Sequential:
