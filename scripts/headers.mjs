@@ -1,0 +1,65 @@
+// The one definition of how dist/ is served: the server, dist/_headers and the tests all read it here.
+
+/** What a page of ours may do: run its own files, and nothing else. Each directive is its own line, so a diff shows a change. */
+export const policy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' blob:",
+  "style-src 'self'",
+  "font-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "object-src 'none'",
+];
+
+/** Features a browser may offer a page; this one wants none of them. */
+const features = ['accelerometer', 'autoplay', 'bluetooth', 'browsing-topics', 'camera', 'display-capture', 'encrypted-media',
+  'fullscreen', 'gamepad', 'geolocation', 'gyroscope', 'hid', 'identity-credentials-get', 'idle-detection', 'local-fonts',
+  'magnetometer', 'microphone', 'midi', 'otp-credentials', 'payment', 'picture-in-picture', 'publickey-credentials-create',
+  'publickey-credentials-get', 'screen-wake-lock', 'serial', 'storage-access', 'usb', 'web-share', 'window-management',
+  'xr-spatial-tracking'];
+
+/** Sent with every response. */
+export const headers = {
+  // Framing by others is off: `frame-ancestors` counts only as a header, so it is not part of `policy`, which a page may repeat.
+  'Content-Security-Policy': [...policy, "frame-ancestors 'none'"].join('; '),
+  'Connection-Allowlist': '(response-origin);webrtc=block',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': features.map((feature) => `${feature}=()`).join(', '),
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+/** The type of each kind of file in dist/. A kind that is not here is not served. */
+export const types = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.onnx': 'application/octet-stream',
+  '.otf': 'font/otf',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.woff2': 'font/woff2',
+};
+
+/** Files of assets/ carry the hash of their content in their name and never change; any other is asked for anew each time. */
+export const cacheControl = (place) => (place.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+
+/** The text of dist/_headers, as Cloudflare Pages and Netlify read it. */
+export function headersFile() {
+  const lines = ['/*', ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)];
+  for (const [ending, type] of Object.entries(types)) lines.push(`/*${ending}`, `  Content-Type: ${type}`);
+  lines.push('/assets/*', `  Cache-Control: ${cacheControl('assets/')}`);
+  return `${lines.join('\n')}\n`;
+}
