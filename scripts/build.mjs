@@ -24,8 +24,22 @@ async function fonts() {
 }
 
 /** What dist/ is made from; its hash tells whether it must be made again. */
-const siteInputs = ['web', 'assets', 'contract', 'models', 'scripts', 'build/fonts', 'build/THIRD-PARTY.txt', 'build/wasm/engine.mjs',
-  'build/wasm/engine.wasm', 'build/wasm/canvas.mjs', 'build/wasm/canvas.wasm', 'vite.config.ts', 'package.json', 'package-lock.json'];
+const siteInputs = [
+  'web',
+  'assets',
+  'contract',
+  'models',
+  'scripts',
+  'build/fonts',
+  'build/THIRD-PARTY.txt',
+  'build/wasm/engine.mjs',
+  'build/wasm/engine.wasm',
+  'build/wasm/canvas.mjs',
+  'build/wasm/canvas.wasm',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
 
 function inputsHash() {
   const hash = createHash('sha256').update(ask('git', ['rev-parse', 'HEAD']) ?? '');
@@ -52,7 +66,9 @@ export async function build() {
   await step('native program', () => cmake('native-release', ['unseen_cli']));
   await step('WebAssembly modules', () => cmake('wasm', ['engine', 'canvas']));
   await step('fonts', fonts);
-  await step('third-party notice', () => { writeNotice(); });
+  await step('third-party notice', () => {
+    writeNotice();
+  });
   await step('site', site);
 }
 

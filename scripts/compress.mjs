@@ -8,9 +8,14 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { at } from './run.mjs';
 
 const packers = {
-  '.br': (bytes) => promisify(brotliCompress)(bytes, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-  }),
+  '.br': (bytes) =>
+    promisify(brotliCompress)(bytes, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 11,
+        [constants.BROTLI_PARAM_LGWIN]: 24,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      },
+    }),
   '.gz': (bytes) => promisify(gzip)(bytes, { level: 9 }),
 };
 const packed = new Set(Object.keys(packers));
@@ -26,7 +31,9 @@ export const walk = (folder) =>
 export async function compress(folder = at('dist')) {
   const store = at('build/compressed');
   mkdirSync(store, { recursive: true });
-  const files = walk(folder).filter((file) => !already.has(path.extname(file)) && path.basename(file) !== '_headers' && statSync(file).size > 512);
+  const files = walk(folder).filter(
+    (file) => !already.has(path.extname(file)) && path.basename(file) !== '_headers' && statSync(file).size > 512,
+  );
   const work = files.flatMap((file) => [...packed].map((ending) => ({ file, ending })));
   const next = async () => {
     for (let job = work.shift(); job; job = work.shift()) {

@@ -16,11 +16,38 @@ export const policy = [
 ];
 
 /** Features a browser may offer a page; this one wants none of them. */
-const features = ['accelerometer', 'autoplay', 'bluetooth', 'browsing-topics', 'camera', 'display-capture', 'encrypted-media',
-  'fullscreen', 'gamepad', 'geolocation', 'gyroscope', 'hid', 'identity-credentials-get', 'idle-detection', 'local-fonts',
-  'magnetometer', 'microphone', 'midi', 'otp-credentials', 'payment', 'picture-in-picture', 'publickey-credentials-create',
-  'publickey-credentials-get', 'screen-wake-lock', 'serial', 'storage-access', 'usb', 'web-share', 'window-management',
-  'xr-spatial-tracking'];
+const features = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'browsing-topics',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'identity-credentials-get',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'otp-credentials',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'storage-access',
+  'usb',
+  'web-share',
+  'window-management',
+  'xr-spatial-tracking',
+];
 
 /** Sent with every response. */
 export const headers = {
@@ -53,13 +80,12 @@ export const types = {
   '.woff2': 'font/woff2',
 };
 
-/** Files of assets/ carry the hash of their content in their name and never change; any other is asked for anew each time. */
-export const cacheControl = (place) => (place.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+/** A file named NAME.HASH.ENDING never changes; any other is asked for anew each time. */
+export const cacheControl = (name) => (/\.[\w-]{8}\.[a-z0-9]+$/.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache');
 
 /** The text of dist/_headers, as Cloudflare Pages and Netlify read it. */
 export function headersFile() {
   const lines = ['/*', ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)];
   for (const [ending, type] of Object.entries(types)) lines.push(`/*${ending}`, `  Content-Type: ${type}`);
-  lines.push('/assets/*', `  Cache-Control: ${cacheControl('assets/')}`);
   return `${lines.join('\n')}\n`;
 }

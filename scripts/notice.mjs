@@ -1,7 +1,7 @@
 // dist/THIRD-PARTY.txt: what others made that ships with the site, with its licence. Whether a C++ library ships is read from
 // what the compilers opened for the two wasm modules, so an entry neither outlives its use nor is forgotten.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { ask, at, main, say, Stop } from './run.mjs';
+import { ask, at, main, Stop, say } from './run.mjs';
 
 const read = (file) => readFileSync(file, 'utf8').trim();
 const debian = (name) => read(`/usr/share/doc/${name}/copyright`);
@@ -33,9 +33,15 @@ const compiled = [
 
 /** Parts of every module that emscripten builds. */
 const runtime = [
-  { title: "Emscripten's runtime and start code", text: () => mit('Copyright (c) 2010-2022 Emscripten authors, see its AUTHORS file.') },
+  {
+    title: "Emscripten's runtime and start code",
+    text: () => mit('Copyright (c) 2010-2022 Emscripten authors, see its AUTHORS file.'),
+  },
   { title: 'musl (C library)', text: () => read('/usr/share/emscripten/system/lib/libc/musl/COPYRIGHT') },
-  { title: 'libc++, libc++abi, compiler-rt (LLVM)', text: () => 'Apache License 2.0 with LLVM Exceptions: https://llvm.org/LICENSE.txt' },
+  {
+    title: 'libc++, libc++abi, compiler-rt (LLVM)',
+    text: () => 'Apache License 2.0 with LLVM Exceptions: https://llvm.org/LICENSE.txt',
+  },
 ];
 
 /** npm packages whose files are bundled; each version is the installed one. */
@@ -46,9 +52,13 @@ function bundled() {
     const file = ['LICENSE', 'LICENSE.txt', 'LICENSE.md'].map((f) => at('node_modules', name, f)).find(existsSync);
     if (name === 'onnxruntime-web') {
       const others = `https://github.com/microsoft/onnxruntime/blob/v${facts.version}/ThirdPartyNotices.txt`;
-      return { title: `ONNX Runtime Web ${facts.version}`, text: () => `${mit('Copyright (c) Microsoft Corporation')}\n\nWhat it contains of others: ${others}` };
+      return {
+        title: `ONNX Runtime Web ${facts.version}`,
+        text: () => `${mit('Copyright (c) Microsoft Corporation')}\n\nWhat it contains of others: ${others}`,
+      };
     }
-    if (!file) throw new Stop(`${name} ships with the site but its package holds no licence: say in scripts/notice.mjs what it is.`);
+    if (!file)
+      throw new Stop(`${name} ships with the site but its package holds no licence: say in scripts/notice.mjs what it is.`);
     return { title: `${name} ${facts.version}`, text: () => read(file) };
   });
 }
@@ -57,7 +67,10 @@ function bundled() {
 export function opened() {
   const listed = ask('ninja', ['-C', at('build/wasm'), '-t', 'deps']);
   if (listed === undefined) throw new Stop('build/wasm is not built yet: npm run build');
-  return listed.split('\n').filter((line) => line.startsWith('    ')).map((line) => line.trim());
+  return listed
+    .split('\n')
+    .filter((line) => line.startsWith('    '))
+    .map((line) => line.trim());
 }
 
 export function notice() {
@@ -80,4 +93,6 @@ export function writeNotice(file = at('build/THIRD-PARTY.txt')) {
   return file;
 }
 
-await main(import.meta.url, () => { say(writeNotice()); });
+await main(import.meta.url, () => {
+  say(writeNotice());
+});

@@ -1,13 +1,16 @@
 // npm run serve -- [--port P] [--host H]: serves dist/ as it was built, with production headers.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { at, main, say, Stop } from './run.mjs';
+import { at, main, Stop, say } from './run.mjs';
 import { serve } from './site.mjs';
 
 export function serveOptions(args) {
   let values;
   try {
-    ({ values } = parseArgs({ args, options: { port: { type: 'string', default: '8080' }, host: { type: 'string', default: '127.0.0.1' } } }));
+    ({ values } = parseArgs({
+      args,
+      options: { port: { type: 'string', default: '8080' }, host: { type: 'string', default: '127.0.0.1' } },
+    }));
   } catch (e) {
     throw new Stop(`${e.message}\nnpm run serve -- [--port P] [--host H]`);
   }
@@ -22,7 +25,9 @@ export async function serveDist(options) {
     const site = await serve(at('dist'), options);
     say(`Unseen is at ${site.url}  (Ctrl+C ends it)`);
   } catch (e) {
-    throw new Stop(e.code === 'EADDRINUSE' ? `Port ${options.port} is taken: npm run serve -- --port ${options.port + 1}` : e.message);
+    throw new Stop(
+      e.code === 'EADDRINUSE' ? `Port ${options.port} is taken: npm run serve -- --port ${options.port + 1}` : e.message,
+    );
   }
 }
 

@@ -4,7 +4,10 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { cacheControl, headers as production, types } from './headers.mjs';
 
-const encodings = [['br', '.br'], ['gzip', '.gz']];
+const encodings = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+];
 
 /** The file of `folder` that a request's path names, or undefined: no way out of the folder, no hidden or unknown file. */
 export function fileOf(folder, url) {
@@ -24,12 +27,18 @@ export function fileOf(folder, url) {
 
 function factsOf(file) {
   const facts = statSync(file, { throwIfNoEntry: false });
-  return facts?.isFile() ? { file, size: facts.size, tag: `"${facts.size.toString(36)}-${Math.round(facts.mtimeMs).toString(36)}"` } : undefined;
+  return facts?.isFile()
+    ? { file, size: facts.size, tag: `"${facts.size.toString(36)}-${Math.round(facts.mtimeMs).toString(36)}"` }
+    : undefined;
 }
 
 /** The file as it is sent: a compressed twin beside it when the asker takes one. */
 function form(file, accepted = '') {
-  const takes = accepted.split(',').map((part) => part.trim().split(';')).filter(([, q]) => q !== 'q=0').map(([name]) => name);
+  const takes = accepted
+    .split(',')
+    .map((part) => part.trim().split(';'))
+    .filter(([, q]) => q !== 'q=0')
+    .map(([name]) => name);
   for (const [encoding, ending] of encodings) {
     const twin = takes.includes(encoding) ? factsOf(file + ending) : undefined;
     if (twin) return { ...twin, encoding };
@@ -49,14 +58,20 @@ function answer(request, response, folder, extra) {
   const told = {
     ...extra,
     'Content-Type': types[path.extname(file)],
-    'Cache-Control': cacheControl(path.relative(folder, file)),
+    'Cache-Control': cacheControl(path.basename(file)),
     ETag: sent.tag,
     Vary: 'Accept-Encoding',
   };
   if (request.headers['if-none-match'] === sent.tag) return response.writeHead(304, told).end();
-  response.writeHead(200, { ...told, 'Content-Length': sent.size, ...(sent.encoding ? { 'Content-Encoding': sent.encoding } : {}) });
+  response.writeHead(200, {
+    ...told,
+    'Content-Length': sent.size,
+    ...(sent.encoding ? { 'Content-Encoding': sent.encoding } : {}),
+  });
   if (request.method === 'HEAD') return response.end();
-  createReadStream(sent.file).on('error', () => response.destroy()).pipe(response);
+  createReadStream(sent.file)
+    .on('error', () => response.destroy())
+    .pipe(response);
 }
 
 /** Serves `folder`; resolves to {url, port, close}. `before(request, response)` returning true has answered by itself. */
@@ -68,7 +83,11 @@ export function serve(folder, { port = 0, host = '127.0.0.1', headers = producti
     server.once('error', fail);
     server.listen(port, host, () => {
       const at = server.address();
-      const close = () => new Promise((closed) => { server.close(closed); server.closeAllConnections(); });
+      const close = () =>
+        new Promise((closed) => {
+          server.close(closed);
+          server.closeAllConnections();
+        });
       const shown = at.family === 'IPv6' ? `[${at.address}]` : at.address;
       done({ url: `http://${shown}:${at.port}/`, port: at.port, close });
     });

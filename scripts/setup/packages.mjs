@@ -1,6 +1,6 @@
 // Debian packages: which are missing, and getting them.
 import { readFileSync } from 'node:fs';
-import { ask, at, run, say, Stop } from '../run.mjs';
+import { ask, at, run, Stop, say } from '../run.mjs';
 
 /** What each level of the set-up includes besides its own packages. */
 const levels = { build: ['build'], models: ['build', 'models'], test: ['build', 'models', 'test'] };
@@ -17,7 +17,12 @@ function missing(names) {
 On another system, provide what these Debian packages hold and then run the steps of scripts/README.md by hand:
   ${names.join(' ')}`);
   }
-  const installed = new Set(known.split('\n').filter((line) => line.endsWith(' installed')).map((line) => line.split(' ')[0]));
+  const installed = new Set(
+    known
+      .split('\n')
+      .filter((line) => line.endsWith(' installed'))
+      .map((line) => line.split(' ')[0]),
+  );
   return names.filter((name) => !installed.has(name));
 }
 
@@ -27,10 +32,14 @@ export function packages(level) {
   if (names.length === 0) return;
   const install = ['install', '-y', '--no-install-recommends', ...names];
   if (ask('apt-get', ['--version']) === undefined) {
-    throw new Stop(`Without apt-get these Debian packages cannot be installed here; provide them and start again:\n  ${names.join(' ')}`);
+    throw new Stop(
+      `Without apt-get these Debian packages cannot be installed here; provide them and start again:\n  ${names.join(' ')}`,
+    );
   }
   if (process.getuid?.() !== 0) {
-    throw new Stop(`Some Debian packages are missing. Run this once, then start again:\n\n  sudo apt-get update && sudo apt-get ${install.join(' ')}\n`);
+    throw new Stop(
+      `Some Debian packages are missing. Run this once, then start again:\n\n  sudo apt-get update && sudo apt-get ${install.join(' ')}\n`,
+    );
   }
   say(`Installing Debian packages: ${names.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ask, at, quietly, say, Stop } from '../run.mjs';
+import { ask, at, quietly, Stop, say } from '../run.mjs';
 
 const sha256 = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
 export const sources = JSON.parse(readFileSync(at('scripts/deps.json'), 'utf8'));
@@ -22,7 +22,14 @@ function mirrors() {
   const lines = ask('apt-get', ['indextargets', '--format', '$(SITE) $(RELEASE)', 'Created-By: Packages']) ?? '';
   const rows = lines.split('\n').map((line) => line.split(' '));
   const rank = ([, release = '']) => (/security|updates|backports/.test(release) ? 1 : 0);
-  return [...new Set(rows.sort((a, b) => rank(a) - rank(b)).map(([site]) => site).filter(Boolean))];
+  return [
+    ...new Set(
+      rows
+        .sort((a, b) => rank(a) - rank(b))
+        .map(([site]) => site)
+        .filter(Boolean),
+    ),
+  ];
 }
 
 /** The archive's public keys where Debian's keyring package put them. */
@@ -62,7 +69,10 @@ async function download(source, work, options) {
 }
 
 function byHand(wanting) {
-  const lines = wanting.map((s) => `  ${s.title}\n    ${s.upstream}\n    its files go to build/deps/${s.folder}/ (${Object.keys(s.files)[0]} directly in it)`);
+  const lines = wanting.map(
+    (s) =>
+      `  ${s.title}\n    ${s.upstream}\n    its files go to build/deps/${s.folder}/ (${Object.keys(s.files)[0]} directly in it)`,
+  );
   return `The sources of Dear ImGui and stb come through apt, which could not give them here. Get these two releases yourself,
 unpack them as said, and start again; every file used is then checked by its sha256:\n${lines.join('\n')}`;
 }
