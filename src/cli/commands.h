@@ -25,7 +25,7 @@ int describe(const std::string& file);
 /// The tensor of one image, {1, C, H, W}, or of many, {N, C, H, W}, as float32 .npy.
 int preprocess(const PreprocessOptions& options);
 /// What this program can do, as JSON.
-int catalogue();
-int operations();
+int print_catalogue();
+int print_operations();
 
 }  // namespace unseen

@@ -51,8 +51,8 @@ int run(int argc, char** argv) {
     return unseen::exit_usage;
   }
   if (*describe) return unseen::describe(file);
-  if (*catalogue) return unseen::catalogue();
-  if (*operations) return unseen::operations();
+  if (*catalogue) return unseen::print_catalogue();
+  if (*operations) return unseen::print_operations();
   if (window.size() == 2) options.window = {window[0], window[1]};
   return unseen::preprocess(options);
 }

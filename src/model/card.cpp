@@ -66,6 +66,14 @@ std::optional<Range> range(const Field& field, std::string_view depth) {
   return Range{ends[0], ends[1]};
 }
 
+/// The ids of the image room's own words.
+template <class E>
+std::vector<std::pair<std::string_view, E>> words(std::initializer_list<E> meanings) {
+  std::vector<std::pair<std::string_view, E>> words;
+  for (const E meaning : meanings) words.emplace_back(id(meaning), meaning);
+  return words;
+}
+
 ImageInput image_input(const Field& field) {
   field.only(
       {"kind", "name", "layout", "channels", "height", "width", "fit", "kernel", "range", "mean", "spread"});
@@ -76,11 +84,9 @@ ImageInput image_input(const Field& field) {
   if (input.channels == 2) field["channels"].fail("1 or 3");
   input.height = static_cast<int>(field["height"].integer(1, most_side));
   input.width = static_cast<int>(field["width"].integer(1, most_side));
-  input.fit = field["fit"].choice<Fit>(
-      {{"squash", Fit::squash}, {"centre-crop-square", Fit::centre_crop_square}, {"pad", Fit::pad}});
-  input.kernel = field["kernel"].choice<Kernel>({{"bilinear", Kernel::bilinear},
-                                                 {"bilinear-antialias", Kernel::bilinear_antialias},
-                                                 {"area", Kernel::area}});
+  input.fit = field["fit"].choice<Fit>(words({Fit::squash, Fit::centre_crop_square, Fit::pad}));
+  input.kernel =
+      field["kernel"].choice<Kernel>(words({Kernel::bilinear, Kernel::bilinear_antialias, Kernel::area}));
   const auto ranges = field["range"];
   ranges.must_be_object();
   ranges.only({"8", "16"});
@@ -128,7 +134,7 @@ Card card(const Field& field) {
   field.only({"schema", "id", "version", "title", "question", "summary", "licence", "attribution", "heads",
               "activated", "input", "outputs", "training", "metrics", "use", "gate", "weights", "reproduce"});
   Card card;
-  card.id = field["id"].id();
+  card.id = field["id"].slug();
   for (const auto* key : {"version", "title", "question", "summary", "licence"}) field[key].text();
   field["attribution"].texts(0);
   card.heads = field["heads"].list(1, 100, head);

@@ -21,14 +21,17 @@ void check_outputs(const Field& field) {
 
 int check_source(const Field& field) {
   field.only({"name", "url", "licence", "attribution", "images", "patients", "split"});
-  for (const auto* key : {"name", "url", "licence", "attribution", "split"}) field[key].text();
+  for (const auto* key : {"name", "licence", "attribution", "split"}) field[key].text();
+  const auto url = field["url"].text();
+  if (!url.starts_with("https://") && !url.starts_with("http://"))
+    field["url"].fail("an address that begins with https://");
   for (const auto* key : {"images", "patients"}) field[key].integer(0, many);
   return 0;
 }
 
 void check_training(const Field& field) {
   field.only({"sources", "images", "patients", "notes"});
-  field["sources"].list(1, 1000, check_source);
+  field["sources"].list(0, 1000, check_source);
   for (const auto* key : {"images", "patients"}) field[key].integer(0, many);
   field["notes"].texts(0);
 }
@@ -67,29 +70,26 @@ void check_use(const Field& field) {
   for (const auto* key : {"intended", "misuse", "limits"}) field[key].texts(1);
 }
 
-bool is_digest(const std::string& text) {
-  return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
-}
-
 void check_weights(const Field& field) {
   field.only({"file", "sha256", "bytes", "operators", "ir", "opset", "precision", "parameters"});
-  field["file"].id();
-  if (!is_digest(field["sha256"].text(200))) field["sha256"].fail("64 lower-case hexadecimal digits");
+  if (!field["file"].id().ends_with(".onnx")) field["file"].fail("a file name that ends in .onnx");
+  field["sha256"].hexadecimal(64, 64);
   field["bytes"].integer(1, many);
-  field["operators"].texts(1);
+  auto operators = field["operators"].texts(1);
+  std::sort(operators.begin(), operators.end());
+  if (std::adjacent_find(operators.begin(), operators.end()) != operators.end())
+    field["operators"].fail("every operator once");
   field["ir"].integer(1, 1000);
   field["opset"].integer(1, 1000);
   field["precision"].text(100);
-  field["parameters"].integer(0, many);
+  field["parameters"].integer(1, many);
 }
 
 void check_reproduce(const Field& field) {
   field.only({"command", "seed", "commit"});
   field["command"].text();
   field["seed"].integer(0, 9'007'199'254'740'991);
-  if (const auto commit = field["commit"]; !commit.is_null()) commit.text(100);
+  if (const auto commit = field["commit"]; !commit.is_null()) commit.hexadecimal(7, 40);
 }
 
 }  // namespace

@@ -74,6 +74,30 @@ std::string Field::id() const {
   return {};
 }
 
+std::string Field::slug() const {
+  if (value_->is_string()) {
+    const auto& text = value_->get_ref<const std::string&>();
+    const bool fits = !text.empty() && text.size() <= 64 && text.front() != '-' && text.back() != '-' &&
+                      text.find("--") == std::string::npos &&
+                      text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+    if (fits) return text;
+  }
+  fail("lower-case words and digits joined by hyphens, at most 64 characters");
+  return {};
+}
+
+std::string Field::hexadecimal(std::size_t least, std::size_t most) const {
+  if (value_->is_string()) {
+    const auto& text = value_->get_ref<const std::string&>();
+    const bool fits = text.size() >= least && text.size() <= most &&
+                      text.find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (fits) return text;
+  }
+  fail((least == most ? "" : std::to_string(least) + " to ") + std::to_string(most) +
+       " lower-case hexadecimal digits");
+  return {};
+}
+
 double Field::number(double least, double most) const {
   if (value_->is_number()) {
     const auto value = value_->get<double>();

@@ -38,6 +38,10 @@ class Field {
   std::string text(std::size_t longest = 4000) const;
   /// Letters, digits, dot, hyphen and underscore, beginning with a letter or digit; at most 64.
   std::string id() const;
+  /// Words of lower-case letters and digits joined by hyphens, at most 64: a folder's name.
+  std::string slug() const;
+  /// `least` to `most` lower-case hexadecimal digits.
+  std::string hexadecimal(std::size_t least, std::size_t most) const;
   /// A finite number from `least` to `most`.
   double number(double least = std::numeric_limits<double>::lowest(),
                 double most = std::numeric_limits<double>::max()) const;
@@ -46,14 +50,14 @@ class Field {
   bool truth() const;
   /// One of a closed list of words.
   template <class E>
-  E choice(std::initializer_list<std::pair<std::string_view, E>> words) const {
+  E choice(const std::vector<std::pair<std::string_view, E>>& words) const {
     std::string all;
     for (const auto& [word, meaning] : words) {
       if (value_->is_string() && value_->get_ref<const std::string&>() == word) return meaning;
       all += (all.empty() ? "" : ", ") + std::string(word);
     }
     fail("one of " + all);
-    return words.begin()->second;
+    return words.front().second;
   }
   /// Every element of a list with `least` to `most` elements, read by `each`.
   template <class Each>

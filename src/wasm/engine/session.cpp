@@ -1,12 +1,204 @@
 #include "engine/session.h"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+
+#include "experiment/catalogue.h"
+#include "image/facts_json.h"
+#include "model/outputs.h"
+#include "model/preprocess.h"
+
 namespace unseen {
 
-Reply Session::answer(const nlohmann::json& request, std::span<const std::byte>) {
-  const auto kind = request.find("kind");
-  if (kind == request.end() || !kind->is_string())
-    return reply(Refusal{Code::bad_request, "kind is missing"});
-  return reply(Refusal{Code::bad_request, "kind " + kind->get<std::string>()});
+struct Session::Kind {
+  std::string_view name;
+  Result<Reply> (Session::*answer)(const Request&);
+};
+
+namespace {
+
+/// Is there room for this many bytes? Asked before a large image is made, because in WebAssembly an
+/// allocation that fails inside a container ends the module.
+bool room_for(std::int64_t bytes) {
+  void* probe = std::malloc(static_cast<std::size_t>(bytes));
+  std::free(probe);
+  return probe != nullptr;
+}
+
+std::vector<std::uint8_t> grey(const Image& image) {
+  std::vector<std::uint8_t> bytes(image.size());
+  std::transform(image.values().begin(), image.values().end(), bytes.begin(), [](float value) {
+    return static_cast<std::uint8_t>(std::clamp(value, 0.0F, 1.0F) * 255 + 0.5F);
+  });
+  return bytes;
+}
+
+nlohmann::json labels_of(const Card& card) {
+  auto labels = nlohmann::json::array();
+  for (const auto& head : card.heads)
+    for (const auto& label : head.labels)
+      labels.push_back(
+          {{"id", label.id}, {"title", label.title}, {"head", head.id}, {"untrained", label.untrained}});
+  return labels;
+}
+
+}  // namespace
+
+Reply Session::answer(const nlohmann::json& request, std::span<const std::byte> payload) {
+  static constexpr std::array kinds{
+      Kind{"open", &Session::open},     Kind{"display", &Session::display},
+      Kind{"pixels", &Session::pixels}, Kind{"value", &Session::value},
+      Kind{"card", &Session::card},     Kind{"tensor", &Session::tensor},
+      Kind{"scores", &Session::scores}, Kind{"catalogue", &Session::catalogue},
+      Kind{"close", &Session::close},
+  };
+  const Request read{request, payload};
+  const auto name = read.text("kind");
+  if (!name) return reply(name.error());
+  const auto kind =
+      std::find_if(kinds.begin(), kinds.end(), [&](const Kind& each) { return each.name == *name; });
+  if (kind == kinds.end()) return reply(Refusal{Code::bad_request, "kind: no request is called " + *name});
+  auto answered = (this->*kind->answer)(read);
+  return answered ? std::move(*answered) : reply(answered.error());
+}
+
+Result<Reply> Session::open(const Request& request) {
+  const auto header = describe_header(request.payload);
+  if (!header) return tl::unexpected(header.error());
+  shown_.reset();
+  // The stored picture as float, and what a decoder holds meanwhile: its samples twice, at two bytes each
+  // where deep.
+  const auto pixels = std::int64_t{header->width} * header->height;
+  const auto samples = pixels * header->channels * (header->bits > 8 ? 2 : 1);
+  if (!room_for(pixels * 4 + samples * 2)) return refuse(Code::out_of_memory);
+  auto decoded = decode(request.payload);
+  if (!decoded) return tl::unexpected(decoded.error());
+  opened_ = std::move(*decoded);
+  return reply({{"image", to_json(opened_->facts)}});
+}
+
+Result<Reply> Session::display(const Request& request) {
+  const auto side = request.number("side", 1, 16'384);
+  if (!side) return tl::unexpected(side.error());
+  const auto image = shown(request);
+  if (!image) return tl::unexpected(image.error());
+  const auto width = (*image)->width();
+  const auto height = (*image)->height();
+  const double scale = std::min(1.0, std::floor(*side) / std::max(width, height));
+  const auto reduced = [&](int length) { return std::max(1, static_cast<int>(std::lround(length * scale))); };
+  const bool whole = reduced(width) == width && reduced(height) == height;
+  auto bytes = whole ? grey(**image) : grey(resize(**image, reduced(width), reduced(height), Kernel::area));
+  return reply({{"width", reduced(width)}, {"height", reduced(height)}, {"scale", scale}},
+               Payload(std::move(bytes)));
+}
+
+Result<Reply> Session::pixels(const Request& request) {
+  const auto image = shown(request);
+  if (!image) return tl::unexpected(image.error());
+  return reply({{"width", (*image)->width()}, {"height", (*image)->height()}},
+               Payload::view((*image)->values()));
+}
+
+Result<Reply> Session::value(const Request& request) {
+  const auto x = request.number("x", -1e9, 1e9);
+  if (!x) return tl::unexpected(x.error());
+  const auto y = request.number("y", -1e9, 1e9);
+  if (!y) return tl::unexpected(y.error());
+  const auto image = shown(request);
+  if (!image) return tl::unexpected(image.error());
+  const auto column = static_cast<int>(std::floor(*x));
+  const auto row = static_cast<int>(std::floor(*y));
+  if (column < 0 || row < 0 || column >= (*image)->width() || row >= (*image)->height())
+    return refuse(Code::pixel_outside, std::to_string(column) + ", " + std::to_string(row));
+  return reply({{"x", column},
+                {"y", row},
+                {"stored", opened_->stored.at(column, row)},
+                {"shown", (*image)->at(column, row)}});
+}
+
+Result<Reply> Session::card(const Request& request) {
+  const auto text = request.text("text");
+  if (!text) return tl::unexpected(text.error());
+  auto card = parse_card(*text);
+  if (!card) return tl::unexpected(card.error());
+  auto json = nlohmann::json::parse(*text, nullptr, /*allow_exceptions=*/false);
+  auto notes = doubts(*card);
+  auto name = card->id;
+  models_.insert_or_assign(std::move(name), Model{std::move(*card)});
+  return reply({{"card", std::move(json)}, {"notes", std::move(notes)}});
+}
+
+Result<Reply> Session::tensor(const Request& request) {
+  const auto asked = model(request);
+  if (!asked) return tl::unexpected(asked.error());
+  const auto image = shown(request);
+  if (!image) return tl::unexpected(image.error());
+  const auto& card = (*asked)->card;
+  const auto bits = opened_->facts.bits;
+  auto tensor = preprocess(**image, bits, card);
+  if (!tensor) return tl::unexpected(tensor.error());
+  const auto numbers = facts(tensor->data);
+  (*asked)->tensor = fingerprint(tensor->data);
+  return reply({{"dims", tensor->dims},
+                {"minimum", numbers.minimum},
+                {"maximum", numbers.maximum},
+                {"mean", numbers.mean},
+                {"notes", doubts(numbers, std::get<ImageInput>(card.input), bits)}},
+               Payload(std::move(tensor->data)));
+}
+
+Result<Reply> Session::scores(const Request& request) {
+  const auto asked = model(request);
+  if (!asked) return tl::unexpected(asked.error());
+  const auto logits = request.floats();
+  if (!logits) return tl::unexpected(logits.error());
+  const auto scores = activate(*logits, (*asked)->card);
+  if (!scores) return tl::unexpected(scores.error());
+  auto notes = nlohmann::json::array();
+  if (auto note = (*asked)->watch.note((*asked)->tensor, *logits); !note.empty())
+    notes.push_back(std::move(note));
+  return reply({{"labels", labels_of((*asked)->card)},
+                {"logits", scores->logits},
+                {"scores", scores->scores},
+                {"notes", std::move(notes)}});
+}
+
+Result<Reply> Session::catalogue(const Request&) { return reply({{"catalogue", unseen::catalogue()}}); }
+
+Result<Reply> Session::close(const Request&) {
+  opened_.reset();
+  shown_.reset();
+  return reply();
+}
+
+Result<const Image*> Session::shown(const Request& request) {
+  if (const auto chain = request.chain(); !chain) return tl::unexpected(chain.error());
+  const auto asked = request.window();
+  if (!asked) return tl::unexpected(asked.error());
+  if (!opened_) return refuse(Code::no_image);
+  auto window = opened_->facts.window;
+  if (*asked) {
+    const auto checked = check_window(**asked, opened_->facts.bits);
+    if (!checked) return tl::unexpected(checked.error());
+    window = *checked;
+  }
+  if (!shown_ || shown_->window != window) {
+    shown_.reset();
+    if (!room_for(static_cast<std::int64_t>(opened_->stored.size() * sizeof(float))))
+      return refuse(Code::out_of_memory);
+    shown_ = Shown{window, apply_window(opened_->stored, window)};
+  }
+  return &shown_->image;
+}
+
+Result<Session::Model*> Session::model(const Request& request) {
+  const auto name = request.text("model");
+  if (!name) return tl::unexpected(name.error());
+  const auto found = models_.find(*name);
+  if (found == models_.end()) return refuse(Code::unknown_model, *name);
+  return &found->second;
 }
 
 }  // namespace unseen

@@ -3,10 +3,17 @@
 // cards, and answers one request after another.
 
 #include <cstddef>
+#include <map>
+#include <optional>
 #include <span>
+#include <string>
 
 #include <nlohmann/json.hpp>
 
+#include "engine/request.h"
+#include "image/decode.h"
+#include "model/card.h"
+#include "model/output_watch.h"
 #include "wire/reply.h"
 
 namespace unseen {
@@ -15,6 +22,37 @@ class Session {
  public:
   /// Answers a request, an object with a `kind`. What it refuses leaves the session as it was.
   Reply answer(const nlohmann::json& request, std::span<const std::byte> payload);
+
+ private:
+  struct Kind;
+  struct Model {
+    Card card;
+    OutputWatch watch{};
+    std::uint64_t tensor = 0;  ///< fingerprint of what the network was given last
+  };
+  struct Shown {
+    Window window;
+    Image image;
+  };
+
+  Result<Reply> open(const Request& request);
+  Result<Reply> display(const Request& request);
+  Result<Reply> pixels(const Request& request);
+  Result<Reply> value(const Request& request);
+  Result<Reply> card(const Request& request);
+  Result<Reply> tensor(const Request& request);
+  Result<Reply> scores(const Request& request);
+  Result<Reply> catalogue(const Request& request);
+  Result<Reply> close(const Request& request);
+
+  /// The opened image through the request's window, in [0,1]; kept until another window or image is asked
+  /// for.
+  Result<const Image*> shown(const Request& request);
+  Result<Model*> model(const Request& request);
+
+  std::optional<Decoded> opened_;
+  std::optional<Shown> shown_;
+  std::map<std::string, Model> models_;
 };
 
 }  // namespace unseen

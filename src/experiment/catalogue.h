@@ -1,0 +1,15 @@
+#pragma once
+// What the engine can do, as data: contract/catalog.json is this, printed by `unseen catalog --json`.
+
+#include <nlohmann/json.hpp>
+
+namespace unseen {
+
+/// {versions, limits, formats, operations, experiments, card, refusals}; the words that pages and cards
+/// share, each stated once.
+nlohmann::json catalogue();
+
+/// The operations alone: `[{id, group, title, help, parameters, …}]`.
+nlohmann::json operations();
+
+}  // namespace unseen
