@@ -14,7 +14,8 @@ using Nothing = Result<void>;
 
 Nothing within(double value, double min, double max, const std::string& path) {
   if (std::isfinite(value) && value >= min && value <= max) return {};
-  return refuse(Code::out_of_range, fmt::format("{} is {:g}, allowed {:.10g} to {:.10g}", path, value, min, max));
+  return refuse(Code::out_of_range,
+                fmt::format("{} is {:g}, allowed {:.10g} to {:.10g}", path, value, min, max));
 }
 
 // The same bounds as the engine's check_window.
@@ -42,7 +43,8 @@ Nothing check_step(Step& step, const Catalogue& catalogue, const std::string& pa
   }
   for (const Parameter& parameter : operation->parameters) {
     const double value = step.values.try_emplace(parameter.id, parameter.initial).first->second;
-    if (auto good = within(value, parameter.min, parameter.max, path + "." + parameter.id); !good) return good;
+    if (auto good = within(value, parameter.min, parameter.max, path + "." + parameter.id); !good)
+      return good;
   }
   return {};
 }

@@ -111,9 +111,12 @@ Result<Verdict> read_verdict(const json& value, const std::string& path) {
 
 Result<Timings> read_timings(const json& value, const std::string& path) {
   Reader in(value, path);
-  Timings timings{in.number("decode"),           in.number("preprocess"),
-                  in.number("inference"),        in.number("total"),
-                  in.maybe_number("firstInference"), in.maybe_integer("threads"),
+  Timings timings{in.number("decode"),
+                  in.number("preprocess"),
+                  in.number("inference"),
+                  in.number("total"),
+                  in.maybe_number("firstInference"),
+                  in.maybe_integer("threads"),
                   in.maybe_text("threadsReason")};
   return in.strict(std::move(timings));
 }

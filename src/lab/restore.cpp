@@ -5,6 +5,38 @@
 #include "lab/migrations.h"
 
 namespace unseen::lab {
+namespace {
+
+// Takes what a newer version wrote and this one does not know out of `state`; the refusal's detail names it,
+// "field" or "field.part".
+bool drop(json& state, const std::string& field, const std::string& unknown) {
+  if (unknown == field) return state.erase(field) > 0;
+  json& value = state[field];
+  return value.is_object() && unknown.rfind(field + ".", 0) == 0 &&
+         value.erase(unknown.substr(field.size() + 1)) > 0;
+}
+
+std::vector<std::string> keys(const json& object) {
+  std::vector<std::string> names;
+  for (const auto& item : object.items()) names.push_back(item.key());
+  return names;
+}
+
+// Reads one field, as often as there is something to drop in it.
+Result<void> read_leniently(State& state, json& value, const std::string& field, bool newer,
+                            std::vector<std::string>& dropped) {
+  while (value.contains(field)) {
+    const auto read = read_field(state, field, value[field]);
+    if (read) return {};
+    const Refusal& why = read.error();
+    const bool may = why.code == Code::read_only_field || (newer && why.code == Code::unknown_field);
+    if (!may || !drop(value, field, why.detail)) return read;
+    dropped.push_back(why.detail);
+  }
+  return {};
+}
+
+}  // namespace
 
 Result<Command> set(const State& state, const json& patch) {
   if (!patch.is_object()) return refuse(Code::wrong_type, "the patch must be an object");
@@ -24,19 +56,13 @@ Result<Restored> restore(const json& value) {
   json current = value;
   for (auto at = static_cast<std::size_t>(*from) - 1; at < migrations.size(); ++at) migrations[at](current);
 
+  current.erase("version");
+
   SetFields command;
   std::vector<std::string> dropped;
-  for (const auto& item : current.items()) {
-    if (item.key() == "version") continue;
-    const auto read = read_field(command.to, item.key(), item.value());
-    if (read) continue;
-    const Code code = read.error().code;
-    if (code == Code::read_only_field || (code == Code::unknown_field && item.key() == read.error().detail &&
-                                          *from > version))
-      dropped.push_back(item.key());
-    else
+  for (const std::string& field : keys(current))
+    if (auto read = read_leniently(command.to, current, field, *from > version, dropped); !read)
       return tl::unexpected<Refusal>(read.error());
-  }
   return Restored{std::move(command), std::move(dropped)};
 }
 

@@ -27,9 +27,9 @@ struct Film {
   int bits = 0;                             ///< per stored value, 1 to 16
   int channels = 1, frames = 1, orientation = 1;
   std::string format, photometric;
-  Window window;                      ///< the file's default
-  double minimum = 0, maximum = 0;    ///< stored values
-  std::vector<std::string> notes;     ///< sentences about what was read
+  Window window;                    ///< the file's default
+  double minimum = 0, maximum = 0;  ///< stored values
+  std::vector<std::string> notes;   ///< sentences about what was read
   friend bool operator==(const Film&, const Film&) = default;
 };
 

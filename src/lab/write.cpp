@@ -85,10 +85,8 @@ json write(const Scored& scored) {
 json write(const Card& card) { return card.id; }
 
 json write(const Progress& progress) {
-  return {{"what", progress.what},
-          {"done", progress.done},
-          {"total", progress.total},
-          {"unit", progress.unit}};
+  return {
+      {"what", progress.what}, {"done", progress.done}, {"total", progress.total}, {"unit", progress.unit}};
 }
 
 json write(const Notice& notice) { return {{"code", notice.code}, {"message", notice.message}}; }
