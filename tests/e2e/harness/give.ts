@@ -1,0 +1,53 @@
+// Handing files to the page: through its public function, and through the three ways a visitor has.
+import type { Page } from 'playwright-core';
+
+export type Opened = Awaited<ReturnType<typeof globalThis.unseen.open>>;
+
+export interface Given {
+  readonly bytes: Buffer;
+  readonly name: string;
+  readonly type: string;
+}
+
+export const given = (bytes: Buffer, name = 'film.png', type = ''): Given => ({ bytes, name, type });
+
+const packed = ({ bytes, name, type }: Given) => ({ base64: bytes.toString('base64'), name, type });
+
+export function byApi(page: Page, file: Given): Promise<Opened> {
+  return page.evaluate(({ base64, name, type }) => {
+    const raw = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    return globalThis.unseen.open(new File([raw], name, { type }), { name });
+  }, packed(file));
+}
+
+export async function byPicker(page: Page, file: Given): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.locator('#pick').click()]);
+  await chooser.setFiles({ name: file.name, mimeType: file.type, buffer: file.bytes });
+}
+
+/** Dispatches the event that a real drop or paste would bring, with a real DataTransfer that holds the file. */
+const byTransfer = (page: Page, file: Given, kind: 'drop' | 'paste') =>
+  page.evaluate(
+    ({ base64, name, type, kind }) => {
+      const raw = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([raw], name, { type }));
+      const common = { bubbles: true, cancelable: true };
+      if (kind === 'paste') {
+        document.body.dispatchEvent(new ClipboardEvent('paste', { ...common, clipboardData: transfer }));
+        return;
+      }
+      for (const step of ['dragenter', 'dragover', 'drop']) {
+        document.body.dispatchEvent(new DragEvent(step, { ...common, dataTransfer: transfer }));
+      }
+    },
+    { ...packed(file), kind },
+  );
+
+export const byDrop = (page: Page, file: Given): Promise<void> => byTransfer(page, file, 'drop');
+export const byPaste = (page: Page, file: Given): Promise<void> => byTransfer(page, file, 'paste');
+
+/** The number of the image that is open now, or null. */
+export const imageId = (page: Page) => page.evaluate(() => globalThis.unseen.get().image?.id ?? null);
+
+export const predict = (page: Page) => page.evaluate(() => globalThis.unseen.predict());

@@ -1,0 +1,111 @@
+// What the page computes is what other programs compute: logits against the native runtime, the tensor against `unseen`.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as ort from 'onnxruntime-node';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startBrowser } from './harness/browser.ts';
+import { drawPng } from './harness/films.ts';
+import { byApi, given, predict } from './harness/give.ts';
+import { hasShared, manifest } from './harness/shared.ts';
+import { root, type Site, serveSite } from './harness/site.ts';
+import { type Visit, visit } from './harness/visit.ts';
+
+let browser: Browser;
+let site: Site;
+let tab: Visit;
+beforeAll(async () => {
+  browser = await startBrowser();
+  site = await serveSite();
+  tab = await visit(browser, site);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const program = path.join(root, 'build/native-release/unseen');
+const work = mkdtempSync(path.join(tmpdir(), 'unseen-'));
+
+/** The values of a float32 `.npy` file. */
+function npy(file: string): number[] {
+  const raw = readFileSync(file);
+  const at = 10 + raw.readUInt16LE(8);
+  return Array.from(new Float32Array(raw.buffer.slice(raw.byteOffset + at, raw.byteOffset + raw.length)));
+}
+
+const farthest = (a: readonly number[], b: readonly number[]) => {
+  expect(a.length).toBe(b.length);
+  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] ?? Number.NaN))), 0);
+};
+
+async function same(bytes: Buffer, label: string): Promise<void> {
+  const opened = await byApi(tab.page, given(bytes));
+  expect(opened.ok, `${label}: ${JSON.stringify(opened)}`).toBe(true);
+  const scored = await predict(tab.page);
+  const tensor = await tab.page.evaluate(async () => {
+    const { dims, data } = await globalThis.unseen.tensor();
+    return { dims: [...dims], data: Array.from(data) };
+  });
+  const folder = path.join(root, 'models', scored.model);
+  const session = await ort.InferenceSession.create(path.join(folder, 'model.onnx'));
+  const native = await session.run({
+    [session.inputNames[0] ?? '']: new ort.Tensor('float32', Float32Array.from(tensor.data), tensor.dims),
+  });
+  expect(farthest(scored.logits, Array.from(native.logits?.data as Float32Array)), `${label}: logits`).toBeLessThanOrEqual(1e-4);
+  const file = path.join(work, 'film');
+  writeFileSync(file, bytes);
+  execFileSync(program, ['preprocess', '--card', path.join(folder, 'card.json'), file, `${file}.npy`]);
+  expect(farthest(tensor.data, npy(`${file}.npy`)), `${label}: tensor`).toBeLessThanOrEqual(1e-6);
+}
+
+it.each([
+  { width: 320, height: 384, bits: 8 as const },
+  { width: 2048, height: 2500, bits: 16 as const },
+  { width: 97, height: 31, bits: 8 as const },
+  { width: 1, height: 1, bits: 8 as const },
+])('a drawn film of $width × $height, $bits bits', async (size) => {
+  await same(drawPng({ ...size, seed: 5 }), 'drawn film');
+});
+
+it('the window changes what is scored, and the tensor follows', async () => {
+  await byApi(tab.page, given(drawPng({ seed: 6 })));
+  const before = await tab.page.evaluate(async () => Array.from((await globalThis.unseen.tensor()).data));
+  const after = await tab.page.evaluate(async () => {
+    await globalThis.unseen.set({ window: { center: 100, width: 60 } });
+    return Array.from((await globalThis.unseen.tensor()).data);
+  });
+  expect(after).not.toEqual(before);
+  expect(after.every(Number.isFinite)).toBe(true);
+});
+
+it('calls that overlap each settle for the image they were asked of', async () => {
+  const films = [drawPng({ seed: 7 }), drawPng({ seed: 8 })].map((film) => film.toString('base64'));
+  const [first, second, again] = await tab.page.evaluate(async (packed) => {
+    const [one, two] = packed.map((text) => new Blob([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))])) as [Blob, Blob];
+    await globalThis.unseen.open(one);
+    const early = globalThis.unseen.predict().catch((e: unknown) => e);
+    await globalThis.unseen.open(two);
+    const late = globalThis.unseen.predict();
+    return [await early, await late, await globalThis.unseen.predict()];
+  }, films);
+  expect(second).toMatchObject({ logits: (again as { logits: number[] }).logits });
+  const early = first as { logits?: number[]; code?: string };
+  expect(
+    early.code === 'superseded' || JSON.stringify(early.logits) !== JSON.stringify((again as { logits: number[] }).logits),
+  ).toBe(true);
+});
+
+it.skipIf(!hasShared)(
+  'every radiograph of ../shared/data/test',
+  async () => {
+    const films = manifest().filter(({ kind }) => kind === 'radiograph');
+    expect(films.length).toBeGreaterThan(0);
+    for (const film of films) {
+      await same(readFileSync(film.at), film.path);
+    }
+  },
+  300_000,
+);
