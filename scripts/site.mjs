@@ -74,7 +74,15 @@ function answer(request, response, folder, extra) {
     .pipe(response);
 }
 
-/** Serves `folder`; resolves to {url, port, close}. `before(request, response)` returning true has answered by itself. */
+/**
+ * Serves `folder`; resolves to {url, port, close}. `before(request, response)` returning true has answered by itself.
+ * @param {string} folder
+ * @param {{
+ *   port?: number, host?: string, headers?: Record<string, string>,
+ *   before?: (request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean
+ * }} [options]
+ * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>}
+ */
 export function serve(folder, { port = 0, host = '127.0.0.1', headers = production, before = () => false } = {}) {
   const server = createServer((request, response) => {
     if (!before(request, response)) answer(request, response, folder, headers);

@@ -96,7 +96,7 @@ async function walkByKeyboard(tab: Visit): Promise<void> {
   await until('the film is open', async () => (await imageId(page)) !== null);
   const first = await predict(page);
   await page.locator('body').press('Escape');
-  const zoom = () => page.evaluate(() => globalThis.unseen.get().view.zoom);
+  const zoom = () => page.evaluate(() => window.unseen.get().view.zoom);
   if (await page.locator('[data-slot="film"]').isVisible()) {
     await tabTo(page, /the film/i);
     await page.keyboard.press('+');
@@ -104,7 +104,7 @@ async function walkByKeyboard(tab: Visit): Promise<void> {
     await page.keyboard.press('0');
     await until('all of the film shows', async () => (await zoom()) === 1);
   }
-  const width = () => page.evaluate(() => globalThis.unseen.get().window?.width ?? null);
+  const width = () => page.evaluate(() => window.unseen.get().window?.width ?? null);
   await tabTo(page, /width|contrast/i);
   for (let i = 0; i < 5; i++) {
     await page.keyboard.press('ArrowLeft');

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBrowser } from './harness/browser.ts';
 import { drawPng } from './harness/films.ts';
-import { byApi, given } from './harness/give.ts';
+import { byApi, given, predict } from './harness/give.ts';
 import { dist, type Instead, type Site, serveSite } from './harness/site.ts';
 import { until, visit } from './harness/visit.ts';
 
@@ -64,7 +64,7 @@ describe.each(Object.entries(files))('%s', (_, file) => {
     expect(await tab.page.locator('h1').innerText()).not.toBe('');
     const opened = await Promise.race([
       byApi(tab.page, given(drawPng()))
-        .then((answered) => (answered.ok ? tab.page.evaluate(() => globalThis.unseen.predict()) : answered))
+        .then((answered) => (answered.ok ? tab.page.evaluate(() => window.unseen.predict()) : answered))
         .catch(String),
       tab.page.waitForTimeout(5000).then(() => 'no answer'),
     ]);
@@ -77,26 +77,26 @@ describe.each(Object.entries(files))('%s', (_, file) => {
 
 it('a card from outside with a flaw is refused with its place named', async () => {
   const tab = await visit(browser, site);
-  const id = await tab.page.evaluate(() => globalThis.unseen.models()[0]?.id ?? '');
+  const id = await tab.page.evaluate(() => window.unseen.models()[0]?.id ?? '');
   const answer = await tab.page.evaluate(async (name) => {
     const [card, onnx] = await Promise.all([fetch(`./models/${name}/card.json`), fetch(`./models/${name}/model.onnx`)]);
     const text = await card.json();
     text.input.kernel = 'nearest';
-    return globalThis.unseen.loadModel({ card: new Blob([JSON.stringify(text)]), onnx: await onnx.blob() });
+    return window.unseen.loadModel({ card: new Blob([JSON.stringify(text)]), onnx: await onnx.blob() });
   }, id);
   expect(answer).toMatchObject({ ok: false, message: expect.stringContaining('input.kernel') });
-  expect((await tab.page.evaluate(() => globalThis.unseen.get().model))?.id).toBe(id);
+  expect((await tab.page.evaluate(() => window.unseen.get().model))?.id).toBe(id);
   await tab.close();
 });
 
 it('bytes that are no model are refused and the model before stays', async () => {
   const tab = await visit(browser, site);
-  const id = await tab.page.evaluate(() => globalThis.unseen.models()[0]?.id ?? '');
+  const id = await tab.page.evaluate(() => window.unseen.models()[0]?.id ?? '');
   for (const text of ['<!doctype html>', '', 'rubbish'.repeat(999)]) {
     const answer = await tab.page.evaluate(
       async ([name, body]) => {
         const card = await fetch(`./models/${name}/card.json`);
-        return globalThis.unseen.loadModel({ card: await card.blob(), onnx: new Blob([body ?? '']) });
+        return window.unseen.loadModel({ card: await card.blob(), onnx: new Blob([body ?? '']) });
       },
       [id, text],
     );
@@ -107,6 +107,6 @@ it('bytes that are no model are refused and the model before stays', async () =>
     });
   }
   await byApi(tab.page, given(drawPng()));
-  expect((await tab.page.evaluate(() => globalThis.unseen.predict())).scores.length).toBeGreaterThan(0);
+  expect((await predict(tab.page)).scores.length).toBeGreaterThan(0);
   await tab.close();
 });

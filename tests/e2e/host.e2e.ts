@@ -19,8 +19,8 @@ it('two folders deep on a host without special headers: works, and says that hea
   const tab = await visit(browser, site);
   await byApi(tab.page, given(drawPng()));
   expect((await predict(tab.page)).scores.length).toBeGreaterThan(0);
-  await until('a verdict', () => tab.page.evaluate(() => globalThis.unseen.network().selfTest.checks.length > 0));
-  expect(await tab.page.evaluate(() => globalThis.unseen.network().selfTest.passed)).toBe(false);
+  await until('a verdict', () => tab.page.evaluate(() => window.unseen.network().selfTest.checks.length > 0));
+  expect(await tab.page.evaluate(() => window.unseen.network().selfTest.passed)).toBe(false);
   expect(await tab.page.locator('body').innerText()).toMatch(/not proven/i);
   expect(site.asked.filter(({ url }) => !url.startsWith('/a/b/') && url !== '/favicon.ico')).toEqual([]);
   await tab.close();
@@ -54,7 +54,7 @@ it('progress never passes 100 %, with packed bytes or without any length', async
     },
   });
   await tab.page.waitForFunction(() => 'unseen' in globalThis);
-  await tab.page.evaluate(() => globalThis.unseen.ready);
+  await tab.page.evaluate(() => window.unseen.ready);
   const seen = await tab.page.evaluate(() => (globalThis as unknown as { progressSeen: number[] }).progressSeen);
   expect(seen.length).toBeGreaterThan(0);
   expect(Math.max(...seen)).toBeLessThanOrEqual(1);

@@ -43,7 +43,7 @@ describe.each(Object.keys(routes))('by %s', (name) => {
     const before = await imageId(tab.page);
     await give(given(drawPng({ width: 200, height: 260, seed: 3 + name.length }), 'IM000001', ''));
     await until('another image is open', async () => (await imageId(tab.page)) !== before, 2000);
-    expect(await tab.page.evaluate(() => globalThis.unseen.get().image?.width)).toBe(200);
+    expect(await tab.page.evaluate(() => window.unseen.get().image?.width)).toBe(200);
   });
 
   it('a text renamed .png is refused with a sentence, and image and score stay', async () => {
@@ -89,7 +89,7 @@ it('several files at once are not stacked: a list asks which one', async () => {
   );
   const dialog = tab.page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'second.png' }).click();
-  await until('the chosen one is open', () => tab.page.evaluate(() => globalThis.unseen.get().image?.width === 101));
+  await until('the chosen one is open', () => tab.page.evaluate(() => window.unseen.get().image?.width === 101));
   await until('the list is gone', async () => (await tab.page.getByText('second.png').count()) === 0);
 });
 

@@ -52,9 +52,9 @@ it('from the first byte to a second film, only files of dist/ are asked for; non
   const before = tab.requests.length;
   const heard = site.asked.length;
   await byPicker(tab.page, given(drawPng({ seed: 2 }), 'second.png'));
-  await until('the second film is open', () => tab.page.evaluate(() => globalThis.unseen.get().image !== null));
+  await until('the second film is open', () => tab.page.evaluate(() => window.unseen.get().image !== null));
   await predict(tab.page);
-  await tab.page.evaluate(() => globalThis.unseen.exportResult('json'));
+  await tab.page.evaluate(() => window.unseen.exportResult('json'));
   expect(tab.requests.slice(before)).toEqual([]);
   expect(site.asked.slice(heard)).toEqual([]);
   expect(tab.requests.filter((r) => !allowed(r))).toEqual([]);
@@ -74,8 +74,8 @@ it('with the server stopped after load, a film is still opened and scored', asyn
 
 it('the start-up test passes: the browser reports that it blocked page and engine', async () => {
   const tab = await visit(browser, site);
-  await until('a verdict', () => tab.page.evaluate(() => globalThis.unseen.network().selfTest.checks.length > 0));
-  expect(await tab.page.evaluate(() => globalThis.unseen.network().selfTest)).toMatchObject({ passed: true });
+  await until('a verdict', () => tab.page.evaluate(() => window.unseen.network().selfTest.checks.length > 0));
+  expect(await tab.page.evaluate(() => window.unseen.network().selfTest)).toMatchObject({ passed: true });
   await tab.close();
 });
 
@@ -138,9 +138,9 @@ it("a patient's name in a file name stays on screen", async () => {
   const tab = await visit(browser, site);
   const found = async () => {
     const held = await tab.page.evaluate(async () => {
-      const { unseen } = globalThis;
+      const { unseen } = window;
       const blobs = await Promise.all(
-        (['json', 'csv'] as const).map((form) => unseen.exportResult(form).then((blob) => blob.text())),
+        (['json', 'csv'] as const).map((form) => new Response(unseen.exportResult(form) as Blob).text()),
       );
       const databases = await indexedDB.databases();
       return [
@@ -178,8 +178,8 @@ it('the counter on the page counts: zero after load, and one for a request of it
   const tab = await visit(browser, site);
   await byApi(tab.page, given(drawPng({ seed: 5 })));
   await predict(tab.page);
-  expect(await tab.page.evaluate(() => globalThis.unseen.network().requestsSinceLoad)).toBe(0);
+  expect(await tab.page.evaluate(() => window.unseen.network().requestsSinceLoad)).toBe(0);
   await tab.page.evaluate(() => fetch('./assets.json').then((answer) => answer.text()));
-  await until('the request is counted', () => tab.page.evaluate(() => globalThis.unseen.network().requestsSinceLoad === 1));
+  await until('the request is counted', () => tab.page.evaluate(() => window.unseen.network().requestsSinceLoad === 1));
   await tab.close();
 });

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startBrowser } from './harness/browser.ts';
 import { drawPng } from './harness/films.ts';
-import { byApi, given, imageId, predict } from './harness/give.ts';
+import { byApi, given, imageId, predict, set } from './harness/give.ts';
 import { type Site, serveSite } from './harness/site.ts';
 import { until, type Visit, visit } from './harness/visit.ts';
 
@@ -29,9 +29,9 @@ afterAll(async () => {
 /** Scores again under another window, so that no remembered result can stand in for work. */
 async function scoresAgain(limit: number): Promise<void> {
   const began = Date.now();
-  await tab.page.evaluate(() => globalThis.unseen.set({ window: { center: 120, width: 200 } }));
+  await set(tab.page, { window: { center: 120, width: 200 } });
   const other = await predict(tab.page);
-  await tab.page.evaluate(() => globalThis.unseen.set({ window: null }));
+  await set(tab.page, { window: null });
   const again = await predict(tab.page);
   expect(Date.now() - began).toBeLessThan(limit);
   expect(again.logits).toEqual(scored.logits);

@@ -1,7 +1,7 @@
 // Handing files to the page: through its public function, and through the three ways a visitor has.
 import type { Page } from 'playwright-core';
-
-export type Opened = Awaited<ReturnType<typeof globalThis.unseen.open>>;
+import type { Opened, Patch } from '../../../web/api.ts';
+import type { Result } from '../../../web/wire/values.ts';
 
 export interface Given {
   readonly bytes: Buffer;
@@ -16,7 +16,7 @@ const packed = ({ bytes, name, type }: Given) => ({ base64: bytes.toString('base
 export function byApi(page: Page, file: Given): Promise<Opened> {
   return page.evaluate(({ base64, name, type }) => {
     const raw = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-    return globalThis.unseen.open(new File([raw], name, { type }), { name });
+    return window.unseen.open(new File([raw], name, { type }), { name });
   }, packed(file));
 }
 
@@ -48,6 +48,29 @@ export const byDrop = (page: Page, file: Given): Promise<void> => byTransfer(pag
 export const byPaste = (page: Page, file: Given): Promise<void> => byTransfer(page, file, 'paste');
 
 /** The number of the image that is open now, or null. */
-export const imageId = (page: Page) => page.evaluate(() => globalThis.unseen.get().image?.id ?? null);
+export const imageId = (page: Page) => page.evaluate(() => window.unseen.get().image?.id ?? null);
 
-export const predict = (page: Page) => page.evaluate(() => globalThis.unseen.predict());
+/** The scores of what is open; a refusal fails the test with its own words. */
+export const predict = (page: Page): Promise<Result> =>
+  page.evaluate(async () => {
+    const answer = await window.unseen.predict();
+    if ('ok' in answer) {
+      throw new Error(`predict was refused: ${answer.code}: ${answer.message}`);
+    }
+    return answer;
+  });
+
+/** What the network is given for what is open. */
+export const tensor = (page: Page): Promise<{ dims: number[]; data: number[] }> =>
+  page.evaluate(async () => {
+    const answer = await window.unseen.tensor();
+    if ('ok' in answer) {
+      throw new Error(`tensor was refused: ${answer.code}: ${answer.message}`);
+    }
+    return { dims: [...answer.dims], data: Array.from(answer.data) };
+  });
+
+export const set = (page: Page, patch: Patch) => page.evaluate((p) => window.unseen.set(p), patch);
+
+/** The state of the laboratory. */
+export const state = (page: Page) => page.evaluate(() => window.unseen.get());

@@ -30,7 +30,13 @@ export interface Site {
 }
 
 /** Serves dist/ with production headers, or with those given, below `prefix`. */
-export async function serveSite({ headers = production as Record<string, string>, prefix = '/' } = {}): Promise<Site> {
+export async function serveSite({
+  headers = production,
+  prefix = '/',
+}: {
+  headers?: Record<string, string>;
+  prefix?: string;
+} = {}): Promise<Site> {
   if (!existsSync(path.join(dist, 'index.html'))) {
     throw new Error('dist/ is not built: npm run build');
   }
@@ -52,7 +58,7 @@ export async function serveSite({ headers = production as Record<string, string>
     return answer !== undefined;
   };
   const served = await serve(dist, { headers, before });
-  return Object.assign(site, { url: served.url.replace(/\/$/, prefix), close: () => served.close() as Promise<void> });
+  return Object.assign(site, { url: served.url.replace(/\/$/, prefix), close: served.close });
 }
 
 /** A server of another origin that notes whatever reaches it: the positive control of every claim that nothing does. */

@@ -60,7 +60,7 @@ export async function untilReady(page: Page, timeout = 30_000): Promise<void> {
   for (let turn = 0; ; turn++) {
     try {
       await page.waitForFunction(() => 'unseen' in globalThis, null, { timeout });
-      await page.evaluate(() => globalThis.unseen.ready);
+      await page.evaluate(() => window.unseen.ready);
       return;
     } catch (e) {
       if (turn > 0 || e instanceof playwright.TimeoutError || !/context was destroyed|navigation/i.test(String(e))) {
