@@ -1,0 +1,30 @@
+// How dist/ is made: `npx vite build`, after both wasm modules and the fonts exist (npm run build sees to that).
+import { defaultClientConditions, defineConfig } from 'vite';
+import { headersFile } from './scripts/headers.mjs';
+import { commit, inputs, version } from './web/tooling/inputs';
+import { outputs } from './web/tooling/outputs';
+
+/** The runtime's glue and wasm stay files of their own, so that page and worker name the same checked bytes. */
+const conditions = ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions];
+
+export default defineConfig({
+  root: 'web',
+  base: './',
+  publicDir: '../assets/public',
+  define: { __VERSION__: JSON.stringify(version()), __COMMIT__: JSON.stringify(commit()) },
+  resolve: { conditions },
+  plugins: [inputs(), outputs(headersFile)],
+  worker: { format: 'es', rollupOptions: { output: { entryFileNames: '[name].[hash].js', chunkFileNames: '[name].[hash].js' } } },
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rollupOptions: {
+      output: { entryFileNames: '[name].[hash].js', chunkFileNames: '[name].[hash].js', assetFileNames: '[name].[hash][extname]' },
+    },
+  },
+  test: { include: ['web/**/*.test.ts'], root: import.meta.dirname },
+} as Parameters<typeof defineConfig>[0]);

@@ -1,0 +1,155 @@
+// ONNX Runtime Web, the wasm-only entry from our own origin. One session at a time; loading another ends the one before.
+import * as ort from 'onnxruntime-web/wasm';
+import type { Card } from '../wire/card';
+import type { Loaded } from '../wire/messages';
+import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+import { readOnnxHeader } from './onnx-header';
+
+/** Bytes of a model we take at most; a stranger's file is not to fill the memory. */
+const largest = 200 * 2 ** 20;
+const warmUps = 3;
+
+export class Runtime {
+  #session: ort.InferenceSession | null = null;
+  #card: Card | null = null;
+
+  /** Must be called once, first. `code` is the runtime's compiled module. */
+  start(glue: string, code: WebAssembly.Module, threads: number): void {
+    ort.env.wasm.numThreads = threads;
+    ort.env.wasm.wasmPaths = { mjs: glue };
+    ort.env.logLevel = 'error';
+    handOver(code);
+  }
+
+  get model(): string | null {
+    return this.#card?.id ?? null;
+  }
+
+  async load(card: Card, bytes: ArrayBuffer): Promise<Loaded | Refusal> {
+    if (bytes.byteLength > largest) {
+      return refuse('model-too-large', `${Math.round(bytes.byteLength / 2 ** 20)} of ${largest / 2 ** 20} MB`);
+    }
+    const header = readOnnxHeader(new Uint8Array(bytes));
+    if (isRefusal(header)) {
+      return header;
+    }
+    const began = performance.now();
+    let session: ort.InferenceSession;
+    try {
+      session = await ort.InferenceSession.create(new Uint8Array(bytes), { executionProviders: ['wasm'] });
+    } catch (error) {
+      return refuse('model-failed', explain(error));
+    }
+    const create = performance.now() - began;
+    const misfit = fits(session, card);
+    if (misfit) {
+      await session.release();
+      return refuse('onnx-shape', misfit);
+    }
+    await this.unload();
+    this.#session = session;
+    this.#card = card;
+    const times = await this.#warmUp(card);
+    if (isRefusal(times)) {
+      await this.unload();
+      return times;
+    }
+    return { ...header, create, ...times };
+  }
+
+  async unload(): Promise<void> {
+    const session = this.#session;
+    this.#session = null;
+    this.#card = null;
+    await session?.release();
+  }
+
+  /** One run. The answer is a copy; the runtime's own memory is given back before this returns. */
+  async run(dims: readonly number[], data: Float32Array): Promise<{ logits: Float32Array; inference: number } | Refusal> {
+    const session = this.#session;
+    const card = this.#card;
+    if (!session || !card) {
+      return refuse('no-model');
+    }
+    const began = performance.now();
+    try {
+      const answer = await session.run({ [card.input.name]: new ort.Tensor('float32', data, [...dims]) }, [card.outputs.logits]);
+      const output = answer[card.outputs.logits];
+      if (!(output?.data instanceof Float32Array)) {
+        return refuse('onnx-shape', `its output ${card.outputs.logits} is ${output ? output.type : 'missing'}, float32 is read`);
+      }
+      const logits = output.data.slice();
+      output.dispose();
+      return { logits, inference: performance.now() - began };
+    } catch (error) {
+      return refuse('runtime-failed', `running the model (${explain(error)})`);
+    }
+  }
+
+  /** The first run makes what later runs reuse: it is timed apart, and the visitor does not wait for it twice. */
+  async #warmUp(card: Card): Promise<{ first: number; steady: number } | Refusal> {
+    const { channels, height, width } = card.input;
+    const dims = [1, channels, height, width];
+    const data = new Float32Array(channels * height * width).fill(0.25);
+    const count = card.heads.reduce((sum, head) => sum + head.labels.length, 0);
+    const times: number[] = [];
+    for (let i = 0; i <= warmUps; i++) {
+      const run = await this.run(dims, data);
+      if (isRefusal(run)) {
+        return run;
+      }
+      if (run.logits.length !== count) {
+        return refuse('onnx-shape', `it gives ${run.logits.length} numbers, its card names ${count} labels`);
+      }
+      times.push(run.inference);
+    }
+    const [first = 0, ...rest] = times;
+    rest.sort((a, b) => a - b);
+    return { first, steady: rest[Math.floor(rest.length / 2)] ?? first };
+  }
+}
+
+/** What does not fit between a session and the card it came with; null where all fits. */
+function fits(session: ort.InferenceSession, card: Card): string | null {
+  if (!session.inputNames.includes(card.input.name)) {
+    return `the card names the input ${card.input.name}, the file has ${session.inputNames.join(', ')}`;
+  }
+  if (session.inputNames.length !== 1) {
+    return `the file has ${session.inputNames.length} inputs, one is filled`;
+  }
+  if (!session.outputNames.includes(card.outputs.logits)) {
+    return `the card names the output ${card.outputs.logits}, the file has ${session.outputNames.join(', ')}`;
+  }
+  const input = session.inputMetadata[0];
+  if (input?.isTensor && input.type !== 'float32') {
+    return `its input is ${input.type}, float32 is given`;
+  }
+  return null;
+}
+
+/** The runtime throws bare numbers (addresses of C++ exceptions) as well as errors; a sentence either way. */
+export function explain(error: unknown): string {
+  if (typeof error === 'number' || (error instanceof Error && /^\d+$/.test(error.message))) {
+    return `the runtime gave only the number ${typeof error === 'number' ? error : error.message}, most often a lack of memory`;
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  return text.split('\n')[0]?.slice(0, 300) ?? '';
+}
+
+/**
+ * The runtime takes its wasm as bytes only and would compile them again in every worker. The page has compiled them once, after
+ * checking them; while the runtime starts, a stand-in for the bytes is answered with that module. Nothing else is touched.
+ */
+function handOver(code: WebAssembly.Module): void {
+  const standIn = new ArrayBuffer(8);
+  const instantiate = WebAssembly.instantiate.bind(WebAssembly);
+  ort.env.wasm.wasmBinary = standIn;
+  const patched = async (source: BufferSource | WebAssembly.Module, imports?: WebAssembly.Imports) => {
+    if (source !== standIn) {
+      return source instanceof WebAssembly.Module ? instantiate(source, imports) : instantiate(source, imports);
+    }
+    WebAssembly.instantiate = instantiate;
+    return { module: code, instance: await instantiate(code, imports) };
+  };
+  WebAssembly.instantiate = patched as typeof WebAssembly.instantiate;
+}

@@ -1,0 +1,151 @@
+// The one worker: the engine and the runtime behind one queue. The page's bridge (page/bridge.ts) is its only caller.
+import { forbidden, type Calls, type FromWorker, type Kind, type Loaded, type Prediction, type Request, type ToWorker } from '../wire/messages';
+import { WasmModule } from '../wire/module';
+import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+import { Engine } from './engine';
+import { Queue } from './queue';
+import { explain, Runtime } from './runtime';
+
+const queue = new Queue();
+const runtime = new Runtime();
+let engine: Engine | null = null;
+
+const say = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
+
+type Handlers = { [K in Kind]: (send: Calls[K]['send']) => Promise<Calls[K]['give'] | Refusal> };
+
+/** Runs with the engine, or says that it is not up. */
+const withEngine = async <T>(use: (engine: Engine) => T | Refusal | Promise<T | Refusal>): Promise<T | Refusal> =>
+  engine ? use(engine) : refuse('engine-died', 'it was never started');
+
+const handlers: Handlers = {
+  async start({ engine: code, runtime: ort, threads }) {
+    runtime.start(ort.glue, ort.code, threads);
+    const started = new Engine(await WasmModule.start(code.glue, code.code));
+    const catalogue = started.catalogue();
+    if (isRefusal(catalogue)) {
+      return catalogue;
+    }
+    engine = started;
+    return { catalogue };
+  },
+  open: ({ image, bytes, side }) =>
+    withEngine((engine) => {
+      const began = performance.now();
+      const facts = engine.open(image, bytes);
+      if (isRefusal(facts)) {
+        return facts;
+      }
+      const decode = performance.now() - began;
+      const grey = engine.display({ image, window: null, chain: [] }, side);
+      return isRefusal(grey) ? grey : { facts, grey, decode };
+    }),
+  display: ({ view, side }) => withEngine((engine) => engine.display(view, side)),
+  pixels: ({ view }) => withEngine((engine) => engine.pixels(view)),
+  value: ({ view, x, y }) => withEngine((engine) => engine.value(view, x, y)),
+  card: ({ text }) => withEngine((engine) => engine.card(text)),
+  load: ({ card, bytes }) => withEngine<Loaded>(() => runtime.load(card, bytes)),
+  async unload() {
+    await runtime.unload();
+    return {};
+  },
+  tensor: ({ view, model }) => withEngine((engine) => engine.tensor(view, model)),
+  predict: ({ view, model }) => withEngine((engine) => predict(engine, view, model)),
+};
+
+async function predict(engine: Engine, view: Calls['predict']['send']['view'], model: string): Promise<Prediction | Refusal> {
+  if (runtime.model !== model) {
+    return refuse('superseded');
+  }
+  const began = performance.now();
+  const tensor = engine.tensor(view, model);
+  if (isRefusal(tensor)) {
+    return tensor;
+  }
+  const preprocess = performance.now() - began;
+  const run = await runtime.run(tensor.dims, tensor.data);
+  if (isRefusal(run)) {
+    return run;
+  }
+  const scores = engine.scores(model, run.logits);
+  return isRefusal(scores) ? scores : { scores, tensor, preprocess, inference: run.inference };
+}
+
+/** Buffers of an answer that may be handed over instead of copied. */
+function buffers(give: Calls[Kind]['give']): Transferable[] {
+  const found = new Set<Transferable>();
+  const look = (value: unknown) => {
+    if (ArrayBuffer.isView(value)) {
+      found.add(value.buffer as ArrayBuffer);
+    } else if (typeof value === 'object' && value !== null && !(value instanceof WebAssembly.Module)) {
+      Object.values(value).forEach(look);
+    }
+  };
+  look(give);
+  return [...found];
+}
+
+const call = <K extends Kind>(request: Request<K>): Promise<Calls[K]['give'] | Refusal> =>
+  (handlers[request.kind] as Handlers[K])(request.send);
+
+async function answer(request: Request): Promise<void> {
+  say({ type: 'began', id: request.id });
+  try {
+    const give = await call(request);
+    say(isRefusal(give) ? { type: 'refused', id: request.id, refusal: give } : { type: 'done', id: request.id, give }, isRefusal(give) ? [] : buffers(give));
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) {
+      say({ type: 'broken', id: request.id, why: `“${request.kind}” broke it (${explain(error)})` });
+      return;
+    }
+    say({ type: 'refused', id: request.id, refusal: refuse('runtime-failed', `answering “${request.kind}” (${explain(error)})`) });
+  }
+}
+
+/** The browser reports what its policy blocked in workers too; the type library knows it for documents only. */
+interface Violation extends Event {
+  readonly effectiveDirective: string;
+  readonly blockedURI: string;
+}
+
+const onViolation = (heard: (event: Violation) => void) => self.addEventListener('securitypolicyviolation', (event) => heard(event as Violation));
+
+/** Asks the reserved host that never exists: only a reported violation proves that this worker's own policy holds. */
+function selfTest(): void {
+  onViolation((event) => {
+    if (event.blockedURI.startsWith(new URL(forbidden).origin)) {
+      say({ type: 'self-test', passed: true });
+    }
+  });
+  void fetch(forbidden, { mode: 'no-cors' }).then(
+    () => say({ type: 'self-test', passed: false }),
+    () => setTimeout(() => say({ type: 'self-test', passed: false }), 300),
+  );
+}
+
+onViolation((event) => {
+  say({ type: 'blocked', directive: event.effectiveDirective, url: event.blockedURI });
+});
+
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    if (!entry.name.startsWith(forbidden)) {
+      say({ type: 'requested', at: performance.timeOrigin + entry.startTime });
+    }
+  }
+}).observe({ type: 'resource', buffered: true });
+
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  if (data.type === 'cancel') {
+    queue.cancel(data.id);
+  } else if (data.type === 'self-test') {
+    selfTest();
+  } else {
+    say({ type: 'arrived', id: data.id });
+    queue.add({
+      id: data.id,
+      run: () => answer(data),
+      drop: () => say({ type: 'refused', id: data.id, refusal: refuse('cancelled') }),
+    });
+  }
+});

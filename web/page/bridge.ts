@@ -1,0 +1,293 @@
+// The worker's life, in one file. Requests carry ids; progress, result, refusal, cancellation and death are told apart by type.
+// A worker that does not answer or dies is replaced: a new one is started from code the page holds already, the opened file
+// and the model are sent again, what was waiting is asked once more, and the visitor is told in one line.
+import type { Calls, FromWorker, Kind, Request, ToWorker } from '../wire/messages';
+import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+
+/** A worker, as far as the bridge knows it; tests script one. */
+export interface Port {
+  post(message: ToWorker): void;
+  listen(heard: (message: FromWorker) => void, died: (why: string) => void): void;
+  terminate(): void;
+}
+
+/** How long an idle worker may take to say that a request has arrived. */
+export const idleLimit = 1000;
+const second = 1000;
+/** Longest time one request may run, from the moment it began. Opening grows with the file's size. */
+const deadlines: Record<Kind, number> = {
+  start: 20 * second, open: 5 * second, display: 5 * second, pixels: 10 * second, value: 2 * second, card: 2 * second,
+  load: 30 * second, unload: 5 * second, tensor: 5 * second, predict: 15 * second,
+};
+const perMegabyte = 250;
+
+interface Entry<K extends Kind = Kind> {
+  readonly id: number;
+  readonly kind: K;
+  readonly send: Calls[K]['send'];
+  readonly settle: (answer: Calls[K]['give'] | Refusal) => void;
+  /** Sent again after a replacement already. */
+  again: boolean;
+  /** When it began to run, or null while it waits. */
+  began: number | null;
+  posted: number;
+}
+
+export interface Watching {
+  /** A worker was replaced; `why` says what was seen. */
+  replaced?(why: string, milliseconds: number): void;
+  other?(message: FromWorker): void;
+}
+
+export class Bridge {
+  readonly #make: () => Port;
+  readonly #start: Calls['start']['send'];
+  readonly #watching: Watching;
+  readonly #entries = new Map<number, Entry>();
+  readonly #cards = new Map<string, Calls['card']['send']>();
+  #opened: Calls['open']['send'] | null = null;
+  #loaded: Calls['load']['send'] | null = null;
+  #port: Port | null = null;
+  #up = false;
+  #dead: Refusal | null = null;
+  #ids = 0;
+  #heard = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(make: () => Port, start: Calls['start']['send'], watching: Watching = {}) {
+    this.#make = make;
+    this.#start = start;
+    this.#watching = watching;
+  }
+
+  /** Starts the worker; the refusal says why it cannot. */
+  async start(): Promise<Calls['start']['give'] | Refusal> {
+    this.#connect();
+    const answer = await this.#ask('start', this.#start);
+    if (isRefusal(answer)) {
+      this.#end(answer);
+    } else {
+      this.#up = true;
+      this.#flush();
+    }
+    return answer;
+  }
+
+  /** Asks the worker. Settles exactly once: with the result, a refusal, or `cancelled` as soon as the signal says so. */
+  call<K extends Kind>(kind: K, send: Calls[K]['send'], signal?: AbortSignal): Promise<Calls[K]['give'] | Refusal> {
+    if (this.#dead) {
+      return Promise.resolve(this.#dead);
+    }
+    if (signal?.aborted) {
+      return Promise.resolve(refuse('cancelled'));
+    }
+    return this.#ask(kind, send, signal);
+  }
+
+  /** Has the worker test its own policy; the verdict comes as a message. */
+  selfTest(): void {
+    this.#port?.post({ type: 'self-test' });
+  }
+
+  /** Ends the worker; whatever waits is told. */
+  end(): void {
+    this.#end(refuse('cancelled'));
+  }
+
+  #ask<K extends Kind>(kind: K, send: Calls[K]['send'], signal?: AbortSignal): Promise<Calls[K]['give'] | Refusal> {
+    return new Promise((resolve) => {
+      const id = ++this.#ids;
+      const entry: Entry<K> = { id, kind, send, settle: resolve, again: false, began: null, posted: 0 };
+      this.#entries.set(id, entry as unknown as Entry);
+      signal?.addEventListener('abort', () => {
+        if (this.#entries.has(id)) {
+          resolve(refuse('cancelled'));
+          this.#port?.post({ type: 'cancel', id });
+        }
+      }, { once: true });
+      if (this.#up || kind === 'start') {
+        this.#post(entry as unknown as Entry);
+      }
+    });
+  }
+
+  #post(entry: Entry): void {
+    entry.posted = performance.now();
+    this.#port?.post({ type: 'request', id: entry.id, kind: entry.kind, send: entry.send } as Request);
+    this.#watch();
+  }
+
+  #connect(): void {
+    const port = this.#make();
+    this.#port = port;
+    port.listen((message) => this.#port === port && this.#hear(message), (why) => this.#port === port && void this.#replace(why));
+  }
+
+  #hear(message: FromWorker): void {
+    this.#heard = performance.now();
+    const entry = 'id' in message ? this.#entries.get(message.id) : undefined;
+    if (message.type === 'began' && entry) {
+      entry.began = this.#heard;
+    } else if (message.type === 'done' && entry) {
+      this.#remember(entry);
+      this.#settle(entry, message.give);
+    } else if (message.type === 'refused' && entry) {
+      this.#settle(entry, message.refusal);
+    } else if (message.type === 'broken') {
+      void this.#replace(message.why);
+    } else {
+      this.#watching.other?.(message);
+    }
+    this.#watch();
+  }
+
+  #settle(entry: Entry, answer: Calls[Kind]['give'] | Refusal): void {
+    this.#entries.delete(entry.id);
+    entry.settle(answer);
+  }
+
+  /** What a new worker must be told to stand where this one stood. */
+  #remember({ kind, send }: Entry): void {
+    if (kind === 'open') {
+      this.#opened = send as Calls['open']['send'];
+    } else if (kind === 'card') {
+      this.#cards.set((send as Calls['card']['send']).text, send as Calls['card']['send']);
+    } else if (kind === 'load') {
+      this.#loaded = send as Calls['load']['send'];
+    } else if (kind === 'unload') {
+      this.#loaded = null;
+    }
+  }
+
+  /** When the worker must have been heard of at the latest; null while nothing is asked. */
+  #due(): { at: number; entry: Entry } | null {
+    const [first] = this.#entries.values();
+    if (!first || first.posted === 0) {
+      return null;
+    }
+    const running = [...this.#entries.values()].find((entry) => entry.began !== null);
+    if (running) {
+      return { at: (running.began ?? 0) + limit(running), entry: running };
+    }
+    const patience = first.kind === 'start' ? deadlines.start : idleLimit;
+    return { at: Math.max(this.#heard, first.posted) + patience, entry: first };
+  }
+
+  #watch(): void {
+    clearTimeout(this.#timer);
+    const due = this.#due();
+    if (!due) {
+      return;
+    }
+    this.#timer = setTimeout(() => {
+      const late = performance.now() - due.at;
+      if (late > 250) {
+        // This page itself was held up (a sleeping laptop, a hidden tab): hear what has come in before judging the worker.
+        this.#timer = setTimeout(() => this.#judge(), 500);
+      } else {
+        this.#judge();
+      }
+    }, Math.max(0, due.at - performance.now()));
+  }
+
+  #judge(): void {
+    const due = this.#due();
+    if (!due || performance.now() < due.at) {
+      this.#watch();
+      return;
+    }
+    void this.#replace(due.entry.began === null ? 'it did not answer' : `“${due.entry.kind}” did not end`);
+  }
+
+  async #replace(why: string): Promise<void> {
+    const began = performance.now();
+    clearTimeout(this.#timer);
+    this.#port?.terminate();
+    this.#port = null;
+    if (!this.#up) {
+      this.#end(refuse('engine-died', why));
+      return;
+    }
+    this.#up = false;
+    this.#retire();
+    const waiting = [...this.#entries.values()];
+    this.#entries.clear();
+    this.#connect();
+    const refusal = await this.#restore();
+    for (const entry of waiting) {
+      this.#entries.set(entry.id, entry);
+    }
+    if (refusal) {
+      this.#end(refusal);
+      return;
+    }
+    this.#up = true;
+    this.#watching.replaced?.(why, performance.now() - began);
+    this.#flush();
+  }
+
+  /** What ran when the worker stopped is asked once more and, if it was that already, given up. */
+  #retire(): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.began !== null && entry.again) {
+        this.#settle(entry, refuse('took-too-long', entry.kind));
+      } else if (entry.began !== null) {
+        entry.again = true;
+      }
+      entry.began = null;
+      entry.posted = 0;
+    }
+  }
+
+  async #restore(): Promise<Refusal | null> {
+    const steps: [Kind, Calls[Kind]['send']][] = [['start', this.#start]];
+    for (const card of this.#cards.values()) {
+      steps.push(['card', card]);
+    }
+    if (this.#opened) {
+      steps.push(['open', this.#opened]);
+    }
+    if (this.#loaded) {
+      steps.push(['load', this.#loaded]);
+    }
+    const answers = steps.map(([kind, send]) => {
+      const answer = this.#ask(kind, send);
+      if (kind !== 'start') {
+        const last = [...this.#entries.values()].at(-1);
+        if (last) {
+          this.#post(last);
+        }
+      }
+      return answer;
+    });
+    for (const answer of await Promise.all(answers)) {
+      if (isRefusal(answer)) {
+        return refuse('engine-died', answer.message);
+      }
+    }
+    return null;
+  }
+
+  #flush(): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.posted === 0) {
+        this.#post(entry);
+      }
+    }
+  }
+
+  #end(refusal: Refusal): void {
+    clearTimeout(this.#timer);
+    this.#dead = refusal;
+    this.#port?.terminate();
+    this.#port = null;
+    for (const entry of this.#entries.values()) {
+      this.#settle(entry, refusal);
+    }
+  }
+}
+
+function limit(entry: Entry): number {
+  const bytes = 'bytes' in entry.send ? entry.send.bytes.byteLength : 0;
+  return deadlines[entry.kind] + (bytes / 2 ** 20) * perMegabyte;
+}

@@ -1,0 +1,183 @@
+// The page. Says what it is at once, brings up laboratory and engine, joins them, and offers window.unseen.
+import catalogue from '../../contract/catalog.json';
+import type { Operation } from '../api';
+import type { Card } from '../wire/card';
+import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+import { diagnostics } from './diagnostics';
+import { showAbout, showCard, showProof, showStudy } from './dialogs';
+import { find } from './dom';
+import { save } from './exports';
+import { Input } from './input';
+import { takeFiles } from './intake';
+import { announcer, Mirror } from './mirror';
+import { Painter } from './painter';
+import { Privacy } from './privacy';
+import { opened } from './sentences';
+import { Session } from './session';
+import { drawGrey, Shell } from './shell';
+import { Slots } from './slots';
+import { models, Starter } from './start';
+import { currentTheme, watchTheme } from './theme';
+import { makeApi, permalink } from './unseen';
+
+let session: Session | null = null;
+let slots: Slots | null = null;
+const dialog = find<HTMLDialogElement>('#dialog');
+const announce = announcer(find('#announce'));
+
+const shell = new Shell({
+  showCard: (card) => showCard(dialog, card),
+  dismiss: () => session?.lab.notice(null),
+  slotsChanged: () => slots?.refresh(),
+});
+const privacy = new Privacy(() => shell.pill(privacy.network, privacy.isLoaded));
+
+/** A refusal where the answer would have been; the film and its score stay. */
+function tell(refusal: Refusal): void {
+  if (session) {
+    session.lab.notice(refusal);
+  } else {
+    shell.broken(refusal.message);
+  }
+}
+
+async function start(): Promise<void> {
+  if (typeof WebAssembly !== 'object') {
+    throw refuse('no-wasm');
+  }
+  const starter = new Starter((progress) => shell.progress(progress));
+  const draw = new URLSearchParams(location.search).get('canvas') !== 'off';
+  const [lab, engine] = await Promise.all([starter.lab(draw), starter.engine({
+    other: (message) => {
+      if (message.type === 'self-test') {
+        privacy.workerTested(message.passed);
+      } else if (message.type === 'blocked') {
+        privacy.block(message.directive, message.url);
+      } else if (message.type === 'requested') {
+        privacy.request(message.at);
+      }
+    },
+    replaced: (why) => session?.lab.notice(refuse('engine-stuck', `(${why}.)`)),
+  })]);
+  if (isRefusal(lab)) {
+    throw lab;
+  }
+  if (isRefusal(engine)) {
+    throw engine;
+  }
+  engine.bridge.selfTest();
+  const started = lab.start(engine.catalogue);
+  if (isRefusal(started)) {
+    throw started;
+  }
+  join(lab.lab, engine.bridge, started);
+  await Promise.all([loadFirstModel(), privacy.verdict]);
+  privacy.loaded();
+}
+
+function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }: { gl: boolean; maxTexture: number }): void {
+  const canvas = find<HTMLCanvasElement>('#canvas');
+  const film = find('[data-slot="film"]');
+  const plain = find<HTMLCanvasElement>('#plain-film');
+  document.documentElement.dataset.canvas = gl ? 'on' : 'off';
+  const side = gl ? Math.min(maxTexture, 4096) : 2048;
+  const up = new Session(lab, bridge, models, side, (grey) => {
+    if (!gl) {
+      plain.hidden = false;
+      drawGrey(plain, grey.width, grey.height, (i) => grey.data[i] ?? 0);
+    }
+  });
+  session = up;
+  slots = new Slots(lab, canvas);
+  const mirror = new Mirror(lab, announce, () => slots?.refresh());
+  new Painter(lab, canvas, film, gl, (widget) => mirror.hover(widget));
+  const input = new Input(lab, canvas, (point) => up.pointer.want(point));
+  const attached = new WeakSet<HTMLElement>();
+  const attach = () => {
+    for (const slot of document.querySelectorAll<HTMLElement>('[data-slot]')) {
+      if (!attached.has(slot)) {
+        attached.add(slot);
+        input.attach(slot);
+      }
+    }
+  };
+  lab.on('state', () => {
+    if (lab.state) {
+      shell.follow(up, lab.state);
+      attach();
+    }
+  });
+  attach();
+  lab.ask({ kind: 'state' });
+  mirror.patch();
+}
+
+/** The site's first model; without one the page opens films and says that it cannot score them. */
+async function loadFirstModel(): Promise<void> {
+  const [first] = models;
+  if (!session || !first) {
+    shell.broken('No model ships with this copy of the page. Images can be opened, but not scored.');
+    return;
+  }
+  const { id } = JSON.parse(first.text) as Card;
+  const card = await session.loadModel(id, (done, total) => shell.progress({ what: `the model ${id}`, done, total }));
+  shell.progress(null);
+  if (isRefusal(card)) {
+    throw card;
+  }
+}
+
+const ready = start();
+ready.catch((error: unknown) => tell(isRefusal(error) ? error : refuse('runtime-failed', `starting (${String(error)})`)));
+
+window.unseen = makeApi({
+  ready, privacy,
+  session: () => session,
+  operations: () => catalogue.operations as Operation[],
+  shippedCards: () => models.map(({ text }) => JSON.parse(text) as Card),
+});
+
+takeFiles({
+  async open(file) {
+    await privacy.verdict;
+    const answer = await window.unseen.open(file);
+    if (isRefusal(answer)) {
+      tell(answer);
+    } else {
+      session?.lab.notice(null);
+      announce(opened(answer.image));
+    }
+  },
+  refuse: tell,
+}, find<HTMLInputElement>('#picker'), [find('#pick')], find<HTMLDialogElement>('#chooser'));
+
+const theme = watchTheme(() => session?.lab ?? null, () => {
+  find('#toggle-theme').textContent = currentTheme() === 'dark' ? 'Light' : 'Dark';
+});
+
+const copied = (what: string) => announce(`${what} copied.`);
+const copy = (text: string, what: string) => void navigator.clipboard?.writeText(text).then(() => copied(what), () => announce(`${what} could not be copied.`));
+const download = (format: 'json' | 'csv') => {
+  const blob = window.unseen.exportResult(format);
+  if (isRefusal(blob)) {
+    tell(blob);
+  } else {
+    save(blob, `unseen-result.${format}`);
+  }
+};
+const clicks: Record<string, () => void> = {
+  'toggle-theme': () => theme.toggle(),
+  'open-about': () => showAbout(dialog),
+  'open-study': () => showStudy(dialog),
+  'open-proof': () => showProof(dialog, privacy.network, 'Zero bytes of any image, score or name. This page has no part that sends anything: each request it makes asks for a file of this site and carries nothing.'),
+  undo: () => window.unseen.undo(),
+  redo: () => window.unseen.redo(),
+  reset: () => window.unseen.reset(),
+  'copy-link': () => copy(permalink(session?.lab), 'Link'),
+  'copy-diagnostics': () => copy(diagnostics(session, privacy), 'Diagnostics'),
+  'save-json': () => download('json'),
+  'save-csv': () => download('csv'),
+};
+for (const [id, click] of Object.entries(clicks)) {
+  find(`#${id}`).addEventListener('click', click);
+}

@@ -1,0 +1,60 @@
+// The words around numbers. A number never stands alone: each has its noun, its range, and what is known about the one who says it.
+import type { Card, Metric } from '../wire/card';
+import type { Loaded } from '../wire/messages';
+import type { Facts } from '../wire/values';
+
+export const notForDiagnosis = 'Not for diagnosis, and not for deciding anything about a person.';
+
+const count = (n: number) => n.toLocaleString('en-GB');
+/** Two decimals say what such samples can carry; three where two would round to 1.00. */
+export const score = (value: number) => value.toFixed(value > 0.995 && value < 1 ? 3 : 2);
+
+function interval({ low, high }: Metric): string {
+  return low === null || high === null ? '' : ` (${score(low)}–${score(high)})`;
+}
+
+function measuredOn(metric: Metric): string {
+  const of = `${count(metric.images)} films of ${count(metric.patients)} ${metric.patients === 1 ? 'patient' : 'patients'}`;
+  return metric.population === 'unseen-hospital'
+    ? `At a hospital it never saw (${metric.on}, ${of}): ${metric.metric} ${score(metric.value)}${interval(metric)}.`
+    : `On ${of} it never saw (${metric.on}): ${metric.metric} ${score(metric.value)}${interval(metric)}.`;
+}
+
+/** Chance level and validation of one head: what must stand beside its score. */
+export function validation(card: Card, head: string): string[] {
+  const of = card.heads.find(({ id }) => id === head);
+  if (!of) {
+    return [];
+  }
+  const shown = (population: Metric['population']) =>
+    card.metrics.filter((metric) => metric.head === head && metric.population === population && metric.metric === 'AUC').slice(0, 1);
+  const metrics = [...shown('held-out'), ...shown('unseen-hospital')];
+  return [`Chance is ${score(of.chance)}.`, ...metrics.map(measuredOn), ...(metrics.length === 0 ? ['Its card states no validation.'] : [])];
+}
+
+/** What fell between the films a model was tested on and another hospital's, where that is much. */
+export function fall(card: Card, head: string): string | null {
+  const value = (population: Metric['population']) =>
+    card.metrics.find((metric) => metric.head === head && metric.population === population && metric.metric === 'AUC')?.value;
+  const [home, away] = [value('held-out'), value('unseen-hospital')];
+  return home !== undefined && away !== undefined && home - away > 0.1
+    ? 'What it learnt at one hospital did not travel: expect errors on films from elsewhere.'
+    : null;
+}
+
+export function milliseconds(value: number): string {
+  return value < 10 ? `${value.toFixed(1)} ms` : `${value.toFixed(0)} ms`;
+}
+
+export function runTimes(times: Loaded): string {
+  return `First run ${milliseconds(times.first)}, later runs ${milliseconds(times.steady)}.`;
+}
+
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** Said to screen readers when a film is open. */
+export function opened(facts: Facts): string {
+  return `Opened: ${facts.format}, ${facts.width} by ${facts.height} pixels, ${facts.bits} bits.`;
+}

@@ -1,0 +1,281 @@
+// One visitor's session: what is open, which model is loaded, what is being scored. Joins the laboratory (this thread) and the
+// engine (the worker). The opened file's bytes are kept once, by the bridge, so that a replaced worker gets them back.
+import type { Card } from '../wire/card';
+import type { Floats, Loaded, Prediction, TensorFacts, Threads, View } from '../wire/messages';
+import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+import type { Facts, Gate, Result, Timings, Window } from '../wire/values';
+import type { Bridge } from './bridge';
+import { download } from './download';
+import type { Lab, Wanted } from './lab';
+import { Latest } from './latest';
+import { measured, threadsOf } from './threads';
+
+export interface Shipped {
+  readonly folder: string;
+  readonly text: string;
+}
+
+/** What the network was given for the result on screen, and doubts about it or about what came back. */
+export interface Given extends TensorFacts, Floats {}
+
+/** Draws the film where the canvas does not. */
+type ShowGrey = (grey: { width: number; height: number; data: Uint8Array<ArrayBuffer> }) => void;
+
+const noGate: Gate = {
+  verdict: 'unknown',
+  reasons: ['This model has no gate yet: nobody has checked that this image is like those it was trained on.'],
+};
+
+/** A file above this is refused before it is read. */
+const largestFile = 256 * 2 ** 20;
+
+export class Session {
+  readonly lab: Lab;
+  readonly bridge: Bridge;
+  readonly cards = new Map<string, Card>();
+  readonly #shipped: readonly Shipped[];
+  readonly #side: number;
+  readonly #showGrey: ShowGrey;
+  #images = 0;
+  #decode = 0;
+  #loaded: { id: string; times: Loaded } | null = null;
+  #loading: Promise<unknown> = Promise.resolve();
+  #texture = '';
+  #textures: Latest<View>;
+  #scoring: { key: string; result: Promise<Result | Refusal> } | null = null;
+  /** The key that was refused last: asked again only when something has changed. */
+  #refused = '';
+  /** What the network was given for the result on screen. */
+  given: Given | null = null;
+  threads: Threads = { count: 1, why: 'not measured yet' };
+
+  constructor(lab: Lab, bridge: Bridge, shipped: readonly Shipped[], side: number, showGrey: ShowGrey) {
+    this.lab = lab;
+    this.bridge = bridge;
+    this.#shipped = shipped;
+    this.#side = side;
+    this.#showGrey = showGrey;
+    for (const { text } of shipped) {
+      const card = JSON.parse(text) as Card;
+      this.cards.set(card.id, card);
+    }
+    this.#textures = new Latest((view) => this.#draw(view));
+    lab.on('state', () => this.#follow());
+  }
+
+  get times(): Loaded | null {
+    return this.#loaded?.times ?? null;
+  }
+
+  /** Opens a file: the one way in for picker, drop, paste and API. A refusal leaves the previous image and score in place. */
+  async open(file: Blob): Promise<Facts | Refusal> {
+    if (file.size > largestFile) {
+      return refuse('file-too-large', `${Math.round(file.size / 2 ** 20)} of ${largestFile / 2 ** 20} MB`);
+    }
+    const image = ++this.#images;
+    let bytes: ArrayBuffer;
+    try {
+      bytes = await file.arrayBuffer();
+    } catch {
+      return refuse('unreadable-file');
+    }
+    const opened = await this.bridge.call('open', { image, bytes, side: this.#side });
+    if (isRefusal(opened)) {
+      return opened;
+    }
+    if (image > (this.lab.state?.image?.id ?? 0)) {
+      this.#decode = opened.decode;
+      this.#texture = viewKey({ image, window: null, chain: [] });
+      this.#showTexture(image, opened.grey);
+      const taken = this.lab.command({ kind: 'image-opened', id: image, image: opened.facts });
+      if (isRefusal(taken)) {
+        return taken;
+      }
+    }
+    return opened.facts;
+  }
+
+  /** Loads a model of this site by id, or one brought along. Loading another ends the one before. */
+  loadModel(model: string | { card: string; bytes: ArrayBuffer }, onProgress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<Card | Refusal> {
+    const loading = this.#loading.then(() => this.#load(model, onProgress, signal));
+    this.#loading = loading.catch(() => undefined);
+    return loading;
+  }
+
+  /** Scores what is on screen now. Calls for the same state join; each settles for the state it was asked of, or `superseded`. */
+  async predict(signal?: AbortSignal): Promise<Result | Refusal> {
+    const image = this.lab.state?.image?.id;
+    if (image === undefined) {
+      return refuse('no-image');
+    }
+    if (!this.lab.wanted) {
+      await this.#loading;
+      if (this.lab.state?.image?.id !== image) {
+        return refuse('superseded');
+      }
+    }
+    const wanted = this.lab.wanted;
+    if (!wanted) {
+      return refuse('no-model');
+    }
+    const cancelled = new Promise<Refusal>((resolve) => {
+      if (signal?.aborted) {
+        resolve(refuse('cancelled'));
+      }
+      signal?.addEventListener('abort', () => resolve(refuse('cancelled')), { once: true });
+    });
+    return signal?.aborted ? refuse('cancelled') : Promise.race([this.#score(wanted), cancelled]);
+  }
+
+  async tensor(): Promise<Floats | Refusal> {
+    const wanted = this.lab.wanted;
+    if (!wanted) {
+      return refuse(this.lab.state?.image ? 'no-model' : 'no-image');
+    }
+    const tensor = await this.bridge.call('tensor', { view: viewOf(wanted), model: wanted.model });
+    return isRefusal(tensor) ? tensor : { dims: tensor.dims, data: tensor.data };
+  }
+
+  async image(): Promise<{ width: number; height: number; data: Float32Array } | Refusal> {
+    const view = this.#view();
+    if (!view) {
+      return refuse('no-image');
+    }
+    const pixels = await this.bridge.call('pixels', { view });
+    const [height = 0, width = 0] = isRefusal(pixels) ? [] : pixels.dims;
+    return isRefusal(pixels) ? pixels : { width, height, data: pixels.data };
+  }
+
+  /** Reads the value of one pixel for the pointer's read-out. */
+  readonly pointer = new Latest<{ x: number; y: number } | null>(async (point) => {
+    const view = this.#view();
+    if (!point || !view) {
+      this.lab.command({ kind: 'value-read', pointer: null });
+      return;
+    }
+    const value = await this.bridge.call('value', { view, x: point.x, y: point.y });
+    if (!isRefusal(value)) {
+      this.lab.command({ kind: 'value-read', pointer: { x: value.x, y: value.y, stored: value.stored, shown: value.shown } });
+    }
+  });
+
+  #view(): View | null {
+    const state = this.lab.state;
+    return state?.image ? { image: state.image.id, window: state.window, chain: state.chain } : null;
+  }
+
+  async #load(model: string | { card: string; bytes: ArrayBuffer }, onProgress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<Card | Refusal> {
+    const shipped = typeof model === 'string' ? this.#shipped.find(({ text }) => (JSON.parse(text) as Card).id === model) : undefined;
+    const text = typeof model === 'string' ? shipped?.text : model.card;
+    if (text === undefined) {
+      return refuse('unknown-model', typeof model === 'string' ? model : '');
+    }
+    const parsed = await this.bridge.call('card', { text });
+    if (isRefusal(parsed)) {
+      return parsed;
+    }
+    const { card } = parsed;
+    const bytes = typeof model === 'string'
+      ? await download({ what: `model ${card.id}`, url: new URL(card.weights.file, shipped?.folder).href, bytes: card.weights.bytes, sha256: card.weights.sha256 }, { onProgress, signal })
+      : await measured(model.bytes, card);
+    if (isRefusal(bytes)) {
+      return bytes;
+    }
+    if (signal?.aborted) {
+      return refuse('cancelled');
+    }
+    const times = await this.bridge.call('load', { card, bytes });
+    if (isRefusal(times)) {
+      return times;
+    }
+    this.#loaded = { id: card.id, times };
+    this.threads = threadsOf(times);
+    this.cards.set(card.id, card);
+    for (const command of [{ kind: 'card-loaded', card }, { kind: 'set-model', model: { id: card.id, variant: null } }]) {
+      const taken = this.lab.command(command);
+      if (isRefusal(taken)) {
+        return taken;
+      }
+    }
+    return card;
+  }
+
+  /** After every change of the state: the film as it is to be shown, and the score that belongs to it. */
+  #follow(): void {
+    const view = this.#view();
+    if (view && viewKey(view) !== this.#texture) {
+      this.#texture = viewKey(view);
+      this.#textures.want(view);
+    }
+    const { wanted, fresh } = this.lab;
+    if (wanted && !fresh && !this.#scoring && scoreKey(wanted) !== this.#refused) {
+      void this.#score(wanted);
+    }
+  }
+
+  async #draw(view: View): Promise<void> {
+    const grey = await this.bridge.call('display', { view, side: this.#side });
+    if (!isRefusal(grey)) {
+      this.#showTexture(view.image, grey);
+    }
+  }
+
+  #showTexture(image: number, grey: { width: number; height: number; data: Uint8Array<ArrayBuffer> }): void {
+    this.lab.ask({ kind: 'texture', image, width: grey.width, height: grey.height }, grey.data);
+    this.#showGrey(grey);
+  }
+
+  #score(wanted: Wanted): Promise<Result | Refusal> {
+    const key = scoreKey(wanted);
+    if (this.#scoring?.key === key) {
+      return this.#scoring.result;
+    }
+    const result = this.#run(wanted);
+    const scoring = { key, result };
+    this.#scoring = scoring;
+    void result.then((answer) => {
+      if (this.#scoring === scoring) {
+        this.#scoring = null;
+      }
+      this.#refused = isRefusal(answer) && answer.code !== 'superseded' ? key : '';
+      this.#follow();
+    });
+    return result;
+  }
+
+  async #run(wanted: Wanted): Promise<Result | Refusal> {
+    const began = performance.now();
+    if (this.#loaded?.id !== wanted.model) {
+      const card = await this.loadModel(wanted.model);
+      if (isRefusal(card)) {
+        return card;
+      }
+    }
+    const prediction = await this.bridge.call('predict', { view: viewOf(wanted), model: wanted.model });
+    if (isRefusal(prediction)) {
+      if (prediction.code !== 'superseded') {
+        this.lab.notice(prediction);
+      }
+      return prediction;
+    }
+    return this.#take(wanted, prediction, performance.now() - began);
+  }
+
+  #take(wanted: Wanted, { scores, tensor, preprocess, inference }: Prediction, total: number): Result {
+    const timings: Timings = { decode: this.#decode, preprocess, inference, total };
+    const { labels, logits, scores: values, notes } = scores;
+    const answer = { labels, logits, scores: values, ood: noGate };
+    const taken = this.lab.command({
+      kind: 'scored', wanted, ...answer,
+      timings: { ...timings, firstInference: this.times?.first ?? null, threads: this.threads.count, threadsReason: this.threads.why },
+    });
+    if (!isRefusal(taken)) {
+      this.given = { ...tensor, notes: [...tensor.notes, ...notes] };
+    }
+    return { model: wanted.model, ...answer, timings };
+  }
+}
+
+const viewOf = ({ image, window, chain }: { image: number; window: Window | null; chain: readonly object[] }): View => ({ image, window, chain });
+const viewKey = (view: View) => JSON.stringify(viewOf(view));
+const scoreKey = ({ model, variant, ...rest }: Wanted) => JSON.stringify([model, variant, viewOf(rest)]);

@@ -1,0 +1,187 @@
+// The sentences around the instrument: question, validation, gate, what the network was given, notices, progress. All of it follows
+// from the laboratory's state; nothing is kept here.
+import type { Card, Head } from '../wire/card';
+import type { LabState } from '../wire/values';
+import { find, make, setText } from './dom';
+import type { Network } from './privacy';
+import { fall, megabytes, runTimes, score, validation } from './sentences';
+import type { Session } from './session';
+
+export interface Doing {
+  showCard(card: Card): void;
+  dismiss(): void;
+  slotsChanged(): void;
+}
+
+export class Shell {
+  readonly #doing: Doing;
+  #card: string | null = null;
+  #given: unknown = null;
+
+  constructor(doing: Doing) {
+    this.#doing = doing;
+  }
+
+  /** Everything that follows from the state. */
+  follow(session: Session, state: LabState): void {
+    const card = session.cards.get(state.model?.id ?? '') ?? null;
+    const film = state.image !== null;
+    this.#openFilm(film);
+    if (card && card.id !== this.#card) {
+      this.#card = card.id;
+      this.#model(card);
+    }
+    for (const [id, on] of [['film-group', film], ['window-group', film], ['timings-group', state.result !== null], ['take-group', state.result !== null], ['given-group', state.result !== null]] as const) {
+      this.#show(id, on);
+    }
+    for (const head of document.querySelectorAll<HTMLElement>('.head')) {
+      head.hidden = state.result === null;
+    }
+    this.#notes(state.image?.notes ?? []);
+    this.#gate(state);
+    this.#notice(state.notice);
+    if (card) {
+      this.#network(session, card, state);
+    }
+    find<HTMLButtonElement>('#undo').disabled = !session.lab.canUndo;
+    find<HTMLButtonElement>('#redo').disabled = !session.lab.canRedo;
+    find<HTMLButtonElement>('#reset').disabled = !film;
+  }
+
+  /** Bytes of what is being loaded, in words and as a bar; null when done. */
+  progress(progress: { what: string; done: number; total: number } | null): void {
+    this.#show('progress', progress !== null);
+    if (progress) {
+      setText(find('#progress-text'), `Loading ${progress.what}: ${megabytes(progress.done)} of ${megabytes(progress.total)}`);
+      const bar = find<HTMLProgressElement>('#progress-bar');
+      bar.max = progress.total;
+      bar.value = progress.done;
+    }
+  }
+
+  pill(network: Network, loaded: boolean): void {
+    const proven = network.selfTest.passed;
+    find('#open-proof').classList.toggle('proven', proven);
+    const requests = `${network.requestsSinceLoad} ${network.requestsSinceLoad === 1 ? 'request' : 'requests'} since load`;
+    const note = !loaded || proven ? '' : ' · headers not proven here';
+    const [short, long] = loaded ? ['0 bytes sent', ` · ${requests}${note}`] : ['0 bytes sent', ' · still loading'];
+    const pill = find('#pill-text');
+    if (pill.textContent !== short + long) {
+      pill.replaceChildren(short, make('span', { class: 'long' }, long));
+    }
+  }
+
+  /** Something that ends the page's work, in words, where the answer would have been. */
+  broken(message: string): void {
+    this.progress(null);
+    setText(find('#question'), 'This cannot run here');
+    this.#notice({ code: 'broken', message });
+  }
+
+  #openFilm(film: boolean): void {
+    this.#show('welcome', !film);
+    const slot = find('[data-slot="film"]');
+    if (slot.hidden === film) {
+      slot.hidden = !film;
+      this.#doing.slotsChanged();
+    }
+  }
+
+  #show(id: string, on: boolean): void {
+    const element = find(`#${id}`);
+    if (element.hidden === on) {
+      element.hidden = !on;
+      this.#doing.slotsChanged();
+    }
+  }
+
+  #model(card: Card): void {
+    setText(find('#question'), card.question);
+    const link = make('button', { type: 'button', class: 'link' }, 'card');
+    link.addEventListener('click', () => this.#doing.showCard(card));
+    find('#model-line').replaceChildren(`${card.id} ${card.version} · told nothing but pixels · `, link);
+    find('#heads').replaceChildren(...card.heads.map((head) => this.#head(card, head)));
+    this.#doing.slotsChanged();
+  }
+
+  #head(card: Card, head: Head): HTMLElement {
+    const note = fall(card, head.id);
+    const words = make('p', { class: 'validation' }, validation(card, head.id).join(' '), note && ' ', note && make('strong', {}, note));
+    return make('section', { class: 'head', 'aria-label': head.title, hidden: true },
+      make('h3', { class: 'kicker' }, head.question || head.title),
+      make('div', { class: 'slot', 'data-slot': `score:${head.id}` }),
+      words);
+  }
+
+  #notes(notes: readonly string[]): void {
+    const list = find('#film-notes');
+    if (list.dataset.key !== JSON.stringify(notes)) {
+      list.dataset.key = JSON.stringify(notes);
+      list.replaceChildren(...notes.map((note) => make('li', {}, note)));
+    }
+  }
+
+  #gate({ result }: LabState): void {
+    this.#show('gate', result !== null);
+    setText(find('#gate'), result?.ood?.reasons.join(' ') ?? '');
+  }
+
+  #notice(notice: LabState['notice']): void {
+    const box = find('#notice');
+    if (box.dataset.key === (notice ? notice.code + notice.message : '')) {
+      return;
+    }
+    box.dataset.key = notice ? notice.code + notice.message : '';
+    const dismiss = make('button', { type: 'button', 'aria-label': 'Put this notice away' }, 'OK');
+    dismiss.addEventListener('click', () => this.#doing.dismiss());
+    box.replaceChildren(...(notice ? [make('p', {}, notice.message), dismiss] : []));
+    this.#show('notice', notice !== null);
+    if (notice) {
+      box.scrollIntoView({ block: 'nearest' });
+    }
+  }
+
+  #network(session: Session, card: Card, state: LabState): void {
+    const { given, times, threads } = session;
+    setText(find('#threads'), `${times ? runTimes(times) : ''} ${threads.count} ${threads.count === 1 ? 'thread' : 'threads'}: ${threads.why}.`);
+    if (!given || given === this.#given || !state.result || !state.image) {
+      return;
+    }
+    this.#given = given;
+    setText(find('#given-text'), `${given.dims.join(' × ')} numbers from ${given.minimum.toFixed(2)} to ${given.maximum.toFixed(2)}, mean ${given.mean.toFixed(2)}.`);
+    this.#show('given-warning', given.notes.length > 0);
+    setText(find('#given-warning'), given.notes.join(' '));
+    drawTensor(find<HTMLCanvasElement>('#given'), given);
+    find('#raw').replaceChildren(rawTable(card, state.result));
+  }
+}
+
+/** In order: the network's raw number, the activation its card declares, the score. Nothing is rescaled in between. */
+function rawTable(card: Card, result: NonNullable<LabState['result']>): HTMLElement {
+  const rows = result.labels.map(({ title, head }, i) => {
+    const of = card.heads.find(({ id }) => id === head);
+    return make('tr', {}, make('th', { scope: 'row' }, title),
+      make('td', {}, (result.logits[i] ?? 0).toFixed(3)),
+      make('td', {}, card.activated ? 'in the network' : (of?.activation ?? '')),
+      make('td', {}, score(result.scores[i] ?? 0)));
+  });
+  const head = ['Label', 'Raw number (logit)', 'Activation', 'Score, 0 to 1'].map((title) => make('th', { scope: 'col' }, title));
+  return make('table', {}, make('caption', {}, 'No threshold is applied, and no yes or no is given.'), make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...rows));
+}
+
+/** The first channel as grey, its least value black and its greatest white. Only drawn: nothing is read back. */
+function drawTensor(canvas: HTMLCanvasElement, given: { dims: readonly number[]; data: Float32Array; minimum: number; maximum: number }): void {
+  const [height = 1, width = 1] = given.dims.slice(-2);
+  drawGrey(canvas, width, height, (i) => (255 * ((given.data[i] ?? 0) - given.minimum)) / (given.maximum - given.minimum || 1));
+}
+
+export function drawGrey(canvas: HTMLCanvasElement, width: number, height: number, grey: (i: number) => number): void {
+  canvas.width = width;
+  canvas.height = height;
+  const picture = new ImageData(width, height);
+  for (let i = 0; i < width * height; i++) {
+    picture.data.fill(grey(i), 4 * i, 4 * i + 3);
+    picture.data[4 * i + 3] = 255;
+  }
+  canvas.getContext('2d')?.putImageData(picture, 0, 0);
+}

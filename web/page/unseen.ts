@@ -1,0 +1,96 @@
+// window.unseen: the public API over the session and the laboratory. See ../api.ts for what each part promises.
+import type { ApiCard, LoadedModel, Opened, UnseenApi } from '../api';
+import type { Card } from '../wire/card';
+import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+import type { LabState } from '../wire/values';
+import { exportResult } from './exports';
+import type { Lab, Reply } from './lab';
+import type { Privacy } from './privacy';
+import type { Session } from './session';
+
+export interface Parts {
+  readonly ready: Promise<void>;
+  readonly privacy: Privacy;
+  /** What is up by now; null until then. */
+  session(): Session | null;
+  operations(): UnseenApi['operations'] extends () => infer T ? T : never;
+  shippedCards(): readonly Card[];
+}
+
+const apiCard = (card: Card): ApiCard => ({ ...card, sha256: card.weights.sha256 });
+const notUp = () => refuse('engine-died', 'it is not up yet: wait for unseen.ready');
+
+export function makeApi({ ready, privacy, session, operations, shippedCards }: Parts): UnseenApi {
+  const withSession = async <T>(use: (session: Session) => Promise<T | Refusal>): Promise<T | Refusal> => {
+    await ready;
+    const up = session();
+    return up ? use(up) : notUp();
+  };
+  const withLab = (use: (lab: Lab) => Reply | Refusal): LabState | Refusal => {
+    const lab = session()?.lab;
+    const reply = lab ? use(lab) : notUp();
+    return isRefusal(reply) ? reply : state();
+  };
+  const state = (): LabState => {
+    const up = session()?.lab.state;
+    if (!up) {
+      throw new Error('unseen is not up yet: wait for unseen.ready');
+    }
+    return structuredClone(up);
+  };
+  return {
+    ready,
+    version: { api: 1, app: __VERSION__, commit: __COMMIT__ },
+    samples: () => [],
+    models: () => {
+      const known = session()?.cards.values() ?? shippedCards();
+      return [...known].map(apiCard);
+    },
+    operations,
+    openSample: async (id) => refuse('unknown-sample', String(id)),
+    open: (file, { name } = {}) =>
+      withSession<Opened>(async (up) => {
+        const facts = await up.open(file);
+        return isRefusal(facts) ? facts : { ok: true, image: { name: name ?? (file instanceof File ? file.name : null), ...facts } };
+      }),
+    loadModel: (model, { variant, onProgress, signal } = {}) =>
+      withSession<LoadedModel>(async (up) => {
+        if (variant !== undefined) {
+          return refuse('not-in-this-version', 'variants of a model');
+        }
+        if (typeof model === 'object' && 'checkpoint' in model) {
+          return refuse('not-in-this-version', 'reading a checkpoint');
+        }
+        const card = typeof model === 'string'
+          ? await up.loadModel(model, onProgress, signal)
+          : await up.loadModel({ card: await model.card.text(), bytes: await model.onnx.arrayBuffer() }, onProgress, signal);
+        return isRefusal(card) ? card : { ok: true, card: apiCard(card) };
+      }),
+    get: state,
+    set: (patch) => withLab((lab) => lab.ask({ kind: 'set', patch })),
+    reset: () => withLab((lab) => lab.ask({ kind: 'reset' })),
+    undo: () => withLab((lab) => lab.ask({ kind: 'undo' })),
+    redo: () => withLab((lab) => lab.ask({ kind: 'redo' })),
+    predict: ({ signal } = {}) => withSession((up) => up.predict(signal)),
+    tensor: () => withSession((up) => up.tensor()),
+    image: () => withSession((up) => up.image()),
+    network: () => privacy.network,
+    permalink: () => permalink(session()?.lab),
+    restore: (url) => withLab((lab) => lab.ask({ kind: 'restore', text: fragment(url) })),
+    exportResult: (format) => exportResult(format, session()),
+  };
+}
+
+/** This page's address with the state after `#`; never a file's name, never a query. */
+export function permalink(lab: Lab | undefined): string {
+  const reply = lab?.ask<{ text: string }>({ kind: 'permalink' });
+  const here = new URL(location.href);
+  here.hash = reply && !isRefusal(reply) ? reply.text : '';
+  return here.href;
+}
+
+/** The part after `#`, or the text itself where it is no address. */
+function fragment(url: string): string {
+  const at = url.indexOf('#');
+  return at >= 0 ? url.slice(at + 1) : url;
+}

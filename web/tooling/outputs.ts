@@ -1,0 +1,42 @@
+// What is written beside the bundle: the models, a list of every file with its size and SHA-256, and the headers for hosts that
+// read a `_headers` file.
+import { cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Plugin } from 'vite';
+import { measure, modelFolders, root } from './inputs';
+
+const walk = (folder: string): string[] =>
+  readdirSync(folder).flatMap((name) => {
+    const at = path.join(folder, name);
+    return statSync(at).isDirectory() ? walk(at) : [at];
+  });
+
+function copyModels(dist: string) {
+  for (const folder of modelFolders()) {
+    mkdirSync(path.join(dist, 'models', folder), { recursive: true });
+    for (const file of ['card.json', 'model.onnx']) {
+      const from = path.join(root, 'models', folder, file);
+      if (existsSync(from)) {
+        cpSync(from, path.join(dist, 'models', folder, file));
+      }
+    }
+  }
+}
+
+export function outputs(headersFile: () => string): Plugin {
+  let dist = '';
+  return {
+    name: 'unseen:outputs',
+    apply: 'build',
+    configResolved(config) {
+      dist = path.resolve(config.root, config.build.outDir);
+    },
+    closeBundle() {
+      copyModels(dist);
+      writeFileSync(path.join(dist, '_headers'), headersFile());
+      const files = walk(dist).filter((file) => path.basename(file) !== 'assets.json').sort();
+      const list = Object.fromEntries(files.map((file) => [path.relative(dist, file).replaceAll(path.sep, '/'), measure(file)]));
+      writeFileSync(path.join(dist, 'assets.json'), `${JSON.stringify(list, null, 1)}\n`);
+    },
+  };
+}

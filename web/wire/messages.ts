@@ -1,0 +1,100 @@
+// What page and engine worker say to each other. Every request carries an id; began, progress, done, refused and cancelled are
+// told apart by type, so that a late answer is dropped by number and never by luck.
+import type { Card } from './card';
+import type { Facts, Scores, Window } from './values';
+import type { Refusal } from './refusal';
+
+/** A name that never resolves (RFC 6761); nothing else is ever asked for outside this site, and this one only to be blocked. */
+export const forbidden = 'https://unseen-selftest.invalid/';
+
+/** How the shown image is made from the opened file. `image` numbers the opened file: another file's answer is never given. */
+export interface View {
+  readonly image: number;
+  readonly window: Window | null;
+  readonly chain: readonly object[];
+}
+
+export interface Grey {
+  readonly width: number;
+  readonly height: number;
+  readonly scale: number;
+  readonly data: Uint8Array<ArrayBuffer>;
+}
+
+export interface Floats {
+  readonly dims: readonly number[];
+  readonly data: Float32Array<ArrayBuffer>;
+}
+
+export interface TensorFacts {
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly mean: number;
+  /** Doubts about it, in sentences: outside the range its card states, and the like. */
+  readonly notes: readonly string[];
+}
+
+export interface Prediction {
+  readonly scores: Scores & { readonly notes: readonly string[] };
+  readonly tensor: Floats & TensorFacts;
+  readonly preprocess: number;
+  readonly inference: number;
+}
+
+export interface Loaded {
+  readonly ir: number;
+  readonly opset: number;
+  /** Milliseconds: making the session, the first run, and the median of the runs after it. */
+  readonly create: number;
+  readonly first: number;
+  readonly steady: number;
+}
+
+export interface Threads {
+  readonly count: number;
+  /** Why not more, in words. */
+  readonly why: string;
+}
+
+/** Kind → what is sent, and what comes back. Bytes travel as transferred buffers. */
+export interface Calls {
+  start: {
+    send: {
+      engine: { glue: string; code: WebAssembly.Module };
+      runtime: { glue: string; code: WebAssembly.Module };
+      threads: number;
+    };
+    give: { catalogue: object };
+  };
+  open: { send: { image: number; bytes: ArrayBuffer; side: number }; give: { facts: Facts; grey: Grey; decode: number } };
+  display: { send: { view: View; side: number }; give: Grey };
+  pixels: { send: { view: View }; give: Floats };
+  value: { send: { view: View; x: number; y: number }; give: { x: number; y: number; stored: number; shown: number } };
+  card: { send: { text: string }; give: { card: Card; notes: readonly string[] } };
+  load: { send: { card: Card; bytes: ArrayBuffer }; give: Loaded };
+  unload: { send: Record<string, never>; give: Record<string, never> };
+  tensor: { send: { view: View; model: string }; give: Floats & TensorFacts };
+  predict: { send: { view: View; model: string }; give: Prediction };
+}
+
+export type Kind = keyof Calls;
+
+export interface Request<K extends Kind = Kind> {
+  readonly type: 'request';
+  readonly id: number;
+  readonly kind: K;
+  readonly send: Calls[K]['send'];
+}
+
+export type ToWorker = Request | { readonly type: 'cancel'; readonly id: number } | { readonly type: 'self-test' };
+
+export type FromWorker =
+  | { readonly type: 'arrived'; readonly id: number }
+  | { readonly type: 'began'; readonly id: number }
+  | { readonly type: 'done'; readonly id: number; readonly give: Calls[Kind]['give'] }
+  | { readonly type: 'refused'; readonly id: number; readonly refusal: Refusal }
+  /** The engine can no longer be used (a trap in its code): the worker asks to be replaced. */
+  | { readonly type: 'broken'; readonly id: number; readonly why: string }
+  | { readonly type: 'self-test'; readonly passed: boolean }
+  | { readonly type: 'requested'; readonly at: number }
+  | { readonly type: 'blocked'; readonly directive: string; readonly url: string };
