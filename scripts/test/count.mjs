@@ -62,9 +62,7 @@ export function unittest(text, status) {
   const closing = /^(?:OK|FAILED)(?: \((.*)\))?$/m.exec(text)?.[1] ?? '';
   const of = (word) => Number(new RegExp(`${word}=(\\d+)`).exec(closing)?.[1] ?? 0);
   const failed = of('failures') + of('errors') + of('unexpected successes');
-  const skipped = [...text.matchAll(/^(\S+) \((\S+)\).*?\.\.\. skipped/gms)]
-    .map((m) => `${m[2]}.${m[1]}`)
-    .slice(0, of('skipped'));
+  const skipped = [...text.matchAll(/^\w+ \(([\w.]+)\)(?:\n[^\n]*)? \.\.\. skipped/gm)].map((m) => m[1]);
   while (skipped.length < of('skipped')) skipped.push('a Python test');
   const count = {
     passed: Math.max(0, ran - failed - skipped.length),

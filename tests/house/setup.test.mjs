@@ -1,0 +1,47 @@
+// Set-up: what is installed is compared, never guessed, and a wrong file is named.
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import test from 'node:test';
+import { modulesCurrent } from '../../scripts/setup/modules.mjs';
+import { sources, wrongFiles } from '../../scripts/setup/sources.mjs';
+import { at } from './files.mjs';
+
+const work = mkdtempSync(path.join(tmpdir(), 'unseen-setup-'));
+const write = (name, packages) => {
+  const file = path.join(work, name);
+  writeFileSync(file, JSON.stringify({ packages }));
+  return file;
+};
+
+test('node_modules is current only when it holds what the lock file says', () => {
+  const lock = write('lock.json', {
+    '': {},
+    'node_modules/a': { version: '1.0.0' },
+    'node_modules/b': { version: '2.0.0', optional: true },
+  });
+  assert.equal(modulesCurrent(lock, write('same.json', { 'node_modules/a': { version: '1.0.0' } })), true);
+  assert.equal(modulesCurrent(lock, write('older.json', { 'node_modules/a': { version: '0.9.0' } })), false);
+  assert.equal(
+    modulesCurrent(lock, write('more.json', { 'node_modules/a': { version: '1.0.0' }, 'node_modules/c': { version: '1.0.0' } })),
+    false,
+  );
+  assert.equal(modulesCurrent(lock, write('none.json', {})), false);
+  assert.equal(modulesCurrent(lock, path.join(work, 'absent.json')), false);
+  assert.equal(modulesCurrent(), true);
+});
+
+test('a source file that is missing or altered is named', () => {
+  const source = sources.find(({ folder }) => folder === 'stb');
+  const folder = path.join(work, 'stb');
+  mkdirSync(folder);
+  assert.deepEqual(
+    wrongFiles(source, folder).map(({ file }) => file),
+    Object.keys(source.files),
+  );
+  cpSync(at('build/deps/stb'), folder, { recursive: true });
+  assert.deepEqual(wrongFiles(source, folder), []);
+  writeFileSync(path.join(folder, 'stb_image.h'), '// altered\n');
+  assert.deepEqual(wrongFiles(source, folder), [{ file: 'stb_image.h', why: 'has another sha256' }]);
+});
