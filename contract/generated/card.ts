@@ -1,0 +1,251 @@
+// Generated from models/card.schema.json by npm run generate; do not edit.
+
+/**
+ * All that is needed to run a model and to judge its answer. Every key is required: nothing is defaulted or guessed.
+ */
+export interface ModelCard {
+  schema: 1;
+  /**
+   * Also the name of the folder below models/.
+   */
+  id: string;
+  version: string;
+  title: string;
+  /**
+   * In plain words, what the model is asked.
+   */
+  question: string;
+  summary: string;
+  /**
+   * Of the weights.
+   */
+  licence: string;
+  /**
+   * Sentences to repeat wherever the model is described.
+   */
+  attribution: string[];
+  /**
+   * Groups of labels; all labels of all heads, in this order, are the order of the logits.
+   *
+   * @minItems 1
+   */
+  heads: [Head, ...Head[]];
+  /**
+   * True where the network already applies the activation of its heads.
+   */
+  activated: boolean;
+  input: Image | Histogram | Covariates;
+  outputs: {
+    /**
+     * Name of the ONNX output [N, labels].
+     */
+    logits: string;
+    /**
+     * Name of the ONNX output [N,C,h,w]: the last map, of which the logits are a linear function of the mean.
+     */
+    features: string | null;
+    /**
+     * The initializer [labels, C], float32, that weighs the features' channels: sum_c w[k,c] f[c,y,x] averages to logit k less its bias.
+     */
+    cam: {
+      initializer: string;
+    } | null;
+  };
+  training: {
+    sources: Source[];
+    /**
+     * Trained on.
+     */
+    images: number;
+    /**
+     * Trained on.
+     */
+    patients: number;
+    notes: string[];
+  };
+  metrics: Metric[];
+  use: {
+    /**
+     * @minItems 1
+     */
+    intended: [string, ...string[]];
+    /**
+     * @minItems 1
+     */
+    misuse: [string, ...string[]];
+    /**
+     * @minItems 1
+     */
+    limits: [string, ...string[]];
+  };
+  /**
+   * Thresholds of the image checks; null until a model has them.
+   */
+  gate: {} | null;
+  weights: {
+    file: string;
+    sha256: string;
+    bytes: number;
+    /**
+     * Every operator of the graph, sorted.
+     *
+     * @minItems 1
+     */
+    operators: [string, ...string[]];
+    ir: number;
+    opset: number;
+    precision: string;
+    parameters: number;
+  };
+  reproduce: {
+    command: string;
+    seed: number;
+    commit: string | null;
+  };
+}
+/**
+ */
+export interface Head {
+  id: string;
+  title: string;
+  activation: 'softmax' | 'sigmoid' | 'value';
+  /**
+   * Area under the curve, or share of right answers, of a model that knows nothing. Null for a value.
+   */
+  chance: number | null;
+  /**
+   * What the labels mean and who wrote them down.
+   */
+  about: string;
+  question: string;
+  /**
+   * @minItems 1
+   */
+  labels: [
+    {
+      id: string;
+      title: string;
+      colour: string;
+      /**
+       * True for an output that was never trained and is not shown.
+       */
+      untrained: boolean;
+    },
+    ...{
+      id: string;
+      title: string;
+      colour: string;
+      /**
+       * True for an output that was never trained and is not shown.
+       */
+      untrained: boolean;
+    }[],
+  ];
+}
+/**
+ */
+export interface Image {
+  kind: 'image';
+  /**
+   * Of the ONNX input.
+   */
+  name: string;
+  layout: 'NCHW' | 'NHWC';
+  channels: 1 | 3;
+  height: number;
+  width: number;
+  fit: 'squash' | 'centre-crop-square' | 'pad';
+  kernel: 'bilinear' | 'bilinear-antialias' | 'area';
+  /**
+   * The values that stored 0 and stored full scale become, for depths of 1 to 8 ("8") and of 9 to 16 bits ("16"); then mean is taken off and spread divides. An image of a depth with no range is refused.
+   */
+  range: {
+    /**
+     * @minItems 2
+     * @maxItems 2
+     */
+    '8'?: [number, number];
+    /**
+     * @minItems 2
+     * @maxItems 2
+     */
+    '16'?: [number, number];
+  };
+  /**
+   * One number a channel.
+   *
+   * @minItems 1
+   */
+  mean: [number, ...number[]];
+  /**
+   * One number a channel.
+   *
+   * @minItems 1
+   */
+  spread: [number, ...number[]];
+}
+/**
+ */
+export interface Histogram {
+  kind: 'histogram';
+  name: string;
+  bins: number;
+}
+/**
+ */
+export interface Covariates {
+  kind: 'covariates';
+  name: string;
+  /**
+   * @minItems 1
+   */
+  fields: [
+    {
+      id: string;
+      unit: string;
+      min: number;
+      max: number;
+    },
+    ...{
+      id: string;
+      unit: string;
+      min: number;
+      max: number;
+    }[],
+  ];
+}
+/**
+ */
+export interface Source {
+  name: string;
+  url: string;
+  licence: string;
+  attribution: string;
+  images: number;
+  patients: number;
+  /**
+   * How its films were used.
+   */
+  split: string;
+}
+/**
+ */
+export interface Metric {
+  head: string;
+  label: string;
+  /**
+   * For example AUC, accuracy, Brier, ECE.
+   */
+  metric: string;
+  on: string;
+  population: 'held-out' | 'unseen-hospital' | 'ablation' | 'calibration';
+  value: number;
+  /**
+   * Lower end of the 95% interval.
+   */
+  low: number;
+  high: number;
+  images: number;
+  patients: number;
+  note: string | null;
+}
