@@ -32,7 +32,7 @@ async function types(schema, name) {
   });
   return layout(
     text
-      .replaceAll(': {} | null', ': object | null')
+      .replaceAll(/: \{\s*\} \| null/g, ': object | null')
       .replaceAll(/\n \*\n \*\//g, '\n */')
       .replaceAll(/ \* This interface was referenced by .*\n \* via the .*\n/g, ''),
   );

@@ -81,7 +81,7 @@ export interface ModelCard {
   /**
    * Thresholds of the image checks; null until a model has them.
    */
-  gate: {} | null;
+  gate: object | null;
   weights: {
     file: string;
     sha256: string;
