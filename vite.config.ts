@@ -1,8 +1,8 @@
 // How dist/ is made: `npx vite build`, after both wasm modules and the fonts exist (npm run build sees to that).
 import { defaultClientConditions, defineConfig } from 'vite';
 import { headersFile } from './scripts/headers.mjs';
-import { commit, inputs, version } from './web/tooling/inputs';
-import { outputs } from './web/tooling/outputs';
+import { commit, inputs, version } from './web/tooling/inputs.ts';
+import { outputs } from './web/tooling/outputs.ts';
 
 /** The runtime's glue and wasm stay files of their own, so that page and worker name the same checked bytes. */
 const conditions = ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions];

@@ -1,8 +1,9 @@
 // ONNX Runtime Web, the wasm-only entry from our own origin. One session at a time; loading another ends the one before.
 import * as ort from 'onnxruntime-web/wasm';
-import type { Card } from '../wire/card';
+import { labelCount, takesImage, type Card, type ImageCard } from '../wire/card';
 import type { Loaded } from '../wire/messages';
 import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+import { explain } from './explain';
 import { readOnnxHeader } from './onnx-header';
 
 /** Bytes of a model we take at most; a stranger's file is not to fill the memory. */
@@ -11,7 +12,7 @@ const warmUps = 3;
 
 export class Runtime {
   #session: ort.InferenceSession | null = null;
-  #card: Card | null = null;
+  #card: ImageCard | null = null;
 
   /** Must be called once, first. `code` is the runtime's compiled module. */
   start(glue: string, code: WebAssembly.Module, threads: number): void {
@@ -28,6 +29,9 @@ export class Runtime {
   async load(card: Card, bytes: ArrayBuffer): Promise<Loaded | Refusal> {
     if (bytes.byteLength > largest) {
       return refuse('model-too-large', `${Math.round(bytes.byteLength / 2 ** 20)} of ${largest / 2 ** 20} MB`);
+    }
+    if (!takesImage(card)) {
+      return refuse('not-in-this-version', 'running a model that is given something else than an image');
     }
     const header = readOnnxHeader(new Uint8Array(bytes));
     if (isRefusal(header)) {
@@ -87,11 +91,11 @@ export class Runtime {
   }
 
   /** The first run makes what later runs reuse: it is timed apart, and the visitor does not wait for it twice. */
-  async #warmUp(card: Card): Promise<{ first: number; steady: number } | Refusal> {
-    const { channels, height, width } = card.input;
-    const dims = [1, channels, height, width];
+  async #warmUp(card: ImageCard): Promise<{ first: number; steady: number } | Refusal> {
+    const { layout, channels, height, width } = card.input;
+    const dims = layout === 'NHWC' ? [1, height, width, channels] : [1, channels, height, width];
     const data = new Float32Array(channels * height * width).fill(0.25);
-    const count = card.heads.reduce((sum, head) => sum + head.labels.length, 0);
+    const count = labelCount(card);
     const times: number[] = [];
     for (let i = 0; i <= warmUps; i++) {
       const run = await this.run(dims, data);
@@ -125,15 +129,6 @@ function fits(session: ort.InferenceSession, card: Card): string | null {
     return `its input is ${input.type}, float32 is given`;
   }
   return null;
-}
-
-/** The runtime throws bare numbers (addresses of C++ exceptions) as well as errors; a sentence either way. */
-export function explain(error: unknown): string {
-  if (typeof error === 'number' || (error instanceof Error && /^\d+$/.test(error.message))) {
-    return `the runtime gave only the number ${typeof error === 'number' ? error : error.message}, most often a lack of memory`;
-  }
-  const text = error instanceof Error ? error.message : String(error);
-  return text.split('\n')[0]?.slice(0, 300) ?? '';
 }
 
 /**

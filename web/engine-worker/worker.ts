@@ -3,8 +3,9 @@ import { forbidden, type Calls, type FromWorker, type Kind, type Loaded, type Pr
 import { WasmModule } from '../wire/module';
 import { isRefusal, refuse, type Refusal } from '../wire/refusal';
 import { Engine } from './engine';
+import { explain } from './explain';
 import { Queue } from './queue';
-import { explain, Runtime } from './runtime';
+import { Runtime } from './runtime';
 
 const queue = new Queue();
 const runtime = new Runtime();

@@ -30,7 +30,8 @@ interface Entry<K extends Kind = Kind> {
   again: boolean;
   /** When it began to run, or null while it waits. */
   began: number | null;
-  posted: number;
+  /** When it was sent to the present worker, or null while none has it. */
+  posted: number | null;
 }
 
 export interface Watching {
@@ -97,7 +98,7 @@ export class Bridge {
   #ask<K extends Kind>(kind: K, send: Calls[K]['send'], signal?: AbortSignal): Promise<Calls[K]['give'] | Refusal> {
     return new Promise((resolve) => {
       const id = ++this.#ids;
-      const entry: Entry<K> = { id, kind, send, settle: resolve, again: false, began: null, posted: 0 };
+      const entry: Entry<K> = { id, kind, send, settle: resolve, again: false, began: null, posted: null };
       this.#entries.set(id, entry as unknown as Entry);
       signal?.addEventListener('abort', () => {
         if (this.#entries.has(id)) {
@@ -162,7 +163,7 @@ export class Bridge {
   /** When the worker must have been heard of at the latest; null while nothing is asked. */
   #due(): { at: number; entry: Entry } | null {
     const [first] = this.#entries.values();
-    if (!first || first.posted === 0) {
+    if (!first || first.posted === null) {
       return null;
     }
     const running = [...this.#entries.values()].find((entry) => entry.began !== null);
@@ -187,7 +188,7 @@ export class Bridge {
       } else {
         this.#judge();
       }
-    }, Math.max(0, due.at - performance.now()));
+    }, Math.max(0, Math.ceil(due.at - performance.now()) + 1));
   }
 
   #judge(): void {
@@ -235,7 +236,7 @@ export class Bridge {
         entry.again = true;
       }
       entry.began = null;
-      entry.posted = 0;
+      entry.posted = null;
     }
   }
 
@@ -270,7 +271,7 @@ export class Bridge {
 
   #flush(): void {
     for (const entry of this.#entries.values()) {
-      if (entry.posted === 0) {
+      if (entry.posted === null) {
         this.#post(entry);
       }
     }

@@ -1,5 +1,5 @@
 // What opens over the page: the model's card in words, the proof, what the study showed, what this page is.
-import type { Card, Metric, Source } from '../wire/card';
+import { takesImage, type Card, type Metric, type Source } from '../wire/card';
 import { make, outward } from './dom';
 import type { Network } from './privacy';
 import { score } from './sentences';
@@ -31,8 +31,17 @@ const metricRow = (card: Card) => (metric: Metric) => [
 
 const sourceLine = (source: Source) => make('span', {}, outward(source.url, source.name), `: ${source.images} films of ${source.patients} patients (${source.split}). ${source.licence}. ${source.attribution}`);
 
+function goesIn(card: Card): string {
+  if (!takesImage(card)) {
+    return card.input.kind === 'histogram' ? `How often each of ${card.input.bins} grey levels occurs.` : 'Recorded facts, no picture.';
+  }
+  const { channels, height, width, layout, fit, kernel, range, mean, spread } = card.input;
+  const depths = Object.entries(range).map(([bits, values]) => `up to ${bits} bits become ${values?.join(' to ')}`);
+  return `${channels} × ${height} × ${width} numbers (${layout}); fitted by ${fit}, resampled by ${kernel}; values of ${depths.join(', of ')}; then minus ${mean.join(', ')}, divided by ${spread.join(', ')}.`;
+}
+
 export function showCard(dialog: HTMLDialogElement, card: Card): void {
-  const { weights, training, use, input } = card;
+  const { weights, training, use } = card;
   show(dialog, card.title,
     make('p', {}, card.summary),
     make('h3', {}, 'What it predicts'), list(card.heads.map((head) => `${head.title}: ${head.labels.map((label) => label.title).join(' or ')}. ${head.about}`)),
@@ -44,7 +53,7 @@ export function showCard(dialog: HTMLDialogElement, card: Card): void {
     make('h3', {}, 'What it was trained on'),
     make('p', {}, `${training.images} films of ${training.patients} patients.`), list(training.sources.map(sourceLine)), list(training.notes),
     make('h3', {}, 'What goes in'),
-    make('p', {}, `${input.channels} × ${input.height} × ${input.width} numbers (${input.layout}); fitted by ${input.fit}, resampled by ${input.kernel}; ${Object.entries(input.range).map(([bits, [low, high]]) => `${bits}-bit values become ${low} to ${high}`).join(', ')}; then minus ${input.mean.join(', ')}, divided by ${input.spread.join(', ')}.`),
+    make('p', {}, goesIn(card)),
     make('h3', {}, 'The file'),
     make('p', {}, `Version ${card.version}, ${weights.parameters.toLocaleString('en-GB')} parameters, ${weights.precision}, ${weights.bytes.toLocaleString('en-GB')} bytes, ONNX IR ${weights.ir}, operator set ${weights.opset}. SHA-256 ${weights.sha256}. ${card.licence}. Made again by: ${card.reproduce.command} (seed ${card.reproduce.seed}).`),
     list(card.attribution));

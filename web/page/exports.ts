@@ -12,7 +12,7 @@ interface Row {
   readonly title: string;
   readonly score: number;
   readonly logit: number;
-  readonly chance: number;
+  readonly chance: number | null;
 }
 
 function rows(card: Card, result: NonNullable<LabState['result']>): Row[] {
@@ -20,7 +20,7 @@ function rows(card: Card, result: NonNullable<LabState['result']>): Row[] {
     head, label: id, title,
     score: result.scores[i] ?? 0,
     logit: result.logits[i] ?? 0,
-    chance: card.heads.find((of) => of.id === head)?.chance ?? 0,
+    chance: card.heads.find((of) => of.id === head)?.chance ?? null,
   }));
 }
 
@@ -46,7 +46,7 @@ function document(card: Card, state: LabState, result: NonNullable<LabState['res
   };
 }
 
-const cell = (value: string | number) => (typeof value === 'number' ? String(value) : `"${value.replaceAll('"', '""')}"`);
+const cell = (value: string | number | null) => (typeof value !== 'string' ? String(value ?? '') : `"${value.replaceAll('"', '""')}"`);
 
 function csv(card: Card, result: NonNullable<LabState['result']>): string {
   const head = ['model', 'model_version', 'model_sha256', 'head', 'label', 'label_title', 'score_0_to_1', 'logit', 'chance_0_to_1', 'gate', 'notice'];

@@ -21,6 +21,8 @@ export class Input {
   readonly #point: (point: Consumed['point']) => void;
   readonly #fingers = new Map<number, { x: number; y: number }>();
   #spread = 0;
+  /** Where the pointer was last, for events that come without a place. */
+  #at = { x: 0, y: 0 };
 
   constructor(lab: Lab, canvas: HTMLCanvasElement, point: (point: Consumed['point']) => void) {
     this.#lab = lab;
@@ -137,7 +139,10 @@ export class Input {
 
   #send(slot: HTMLElement, what: object, at?: { clientX: number; clientY: number }): Consumed | null {
     const canvas = this.#canvas.getBoundingClientRect();
-    const place = at ? { x: at.clientX - canvas.left, y: at.clientY - canvas.top } : {};
+    if (at) {
+      this.#at = { x: at.clientX - canvas.left, y: at.clientY - canvas.top };
+    }
+    const place = 'key' in what ? {} : this.#at;
     const reply = this.#lab.ask<Consumed>({ kind: 'input', slot: slot.dataset.slot, ...what, ...place });
     return isRefusal(reply) ? null : reply;
   }

@@ -29,7 +29,7 @@ export function validation(card: Card, head: string): string[] {
   const shown = (population: Metric['population']) =>
     card.metrics.filter((metric) => metric.head === head && metric.population === population && metric.metric === 'AUC').slice(0, 1);
   const metrics = [...shown('held-out'), ...shown('unseen-hospital')];
-  return [`Chance is ${score(of.chance)}.`, ...metrics.map(measuredOn), ...(metrics.length === 0 ? ['Its card states no validation.'] : [])];
+  return [...(of.chance === null ? [] : [`Chance is ${score(of.chance)}.`]), ...metrics.map(measuredOn), ...(metrics.length === 0 ? ['Its card states no validation.'] : [])];
 }
 
 /** What fell between the films a model was tested on and another hospital's, where that is much. */
@@ -55,6 +55,6 @@ export function megabytes(bytes: number): string {
 }
 
 /** Said to screen readers when a film is open. */
-export function opened(facts: Facts): string {
+export function opened(facts: Pick<Facts, 'format' | 'width' | 'height' | 'bits'>): string {
   return `Opened: ${facts.format}, ${facts.width} by ${facts.height} pixels, ${facts.bits} bits.`;
 }

@@ -264,7 +264,7 @@ export class Session {
   #take(wanted: Wanted, { scores, tensor, preprocess, inference }: Prediction, total: number): Result {
     const timings: Timings = { decode: this.#decode, preprocess, inference, total };
     const { labels, logits, scores: values, notes } = scores;
-    const answer = { labels, logits, scores: values, ood: noGate };
+    const answer = { labels: labels.map(({ id, title, head }) => ({ id, title, head })), logits, scores: values, ood: noGate };
     const taken = this.lab.command({
       kind: 'scored', wanted, ...answer,
       timings: { ...timings, firstInference: this.times?.first ?? null, threads: this.threads.count, threadsReason: this.threads.why },

@@ -40,6 +40,7 @@ export function inputs(): Plugin {
   const missing = () => Object.values(assets).filter((file) => !existsSync(file));
   return {
     name: 'unseen:inputs',
+    apply: 'build',
     buildStart() {
       const absent = missing();
       if (absent.length > 0) {

@@ -3,7 +3,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
-import { measure, modelFolders, root } from './inputs';
+import { measure, modelFolders, root } from './inputs.ts';
 
 const walk = (folder: string): string[] =>
   readdirSync(folder).flatMap((name) => {

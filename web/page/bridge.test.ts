@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Calls, FromWorker, Kind, Request, ToWorker } from '../wire/messages';
+import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+import { Bridge, idleLimit, type Port } from './bridge';
+
+type Give = Calls[Kind]['give'];
+
+/** A worker by script: what it does with each kind of request. 'hang' begins and never ends, 'deaf' does not even arrive. */
+class Scripted implements Port {
+  static all: Scripted[] = [];
+  readonly got: ToWorker[] = [];
+  ended = false;
+  heard: (message: FromWorker) => void = () => undefined;
+  died: (why: string) => void = () => undefined;
+  readonly does: (request: Request, worker: Scripted) => Give | Refusal | 'hang' | 'deaf' | 'later';
+
+  constructor(does: Scripted['does']) {
+    this.does = does;
+    Scripted.all.push(this);
+  }
+
+  post(message: ToWorker): void {
+    this.got.push(message);
+    if (message.type === 'request') {
+      queueMicrotask(() => this.#answer(message));
+    }
+  }
+
+  #answer(request: Request): void {
+    const { id } = request;
+    const answer = this.does(request, this);
+    if (answer === 'deaf') {
+      return;
+    }
+    this.heard({ type: 'arrived', id });
+    if (answer === 'later') {
+      return;
+    }
+    this.heard({ type: 'began', id });
+    if (answer !== 'hang') {
+      this.heard(isRefusal(answer) ? { type: 'refused', id, refusal: answer } : { type: 'done', id, give: answer });
+    }
+  }
+
+  listen(heard: Scripted['heard'], died: Scripted['died']): void {
+    this.heard = heard;
+    this.died = died;
+  }
+
+  terminate(): void {
+    this.ended = true;
+  }
+
+  get kinds(): string[] {
+    return this.got.map((message) => (message.type === 'request' ? message.kind : message.type));
+  }
+}
+
+const view = { image: 1, window: null, chain: [] };
+const predict = { view, model: 'm' };
+const bytes = new ArrayBuffer(8);
+const start = {} as Calls['start']['send'];
+const opening = { image: 1, bytes, side: 64 };
+const loading = { card: {} as Calls['load']['send']['card'], bytes };
+
+async function up(...scripts: Scripted['does'][]) {
+  Scripted.all = [];
+  const replaced: string[] = [];
+  const bridge = new Bridge(() => new Scripted(scripts[Math.min(Scripted.all.length, scripts.length - 1)] as Scripted['does']), start, { replaced: (why) => replaced.push(why) });
+  const started = await bridge.start();
+  return { bridge, replaced, started };
+}
+
+const fine: Scripted['does'] = () => ({}) as Give;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('results and refusals settle their own requests', async () => {
+  const { bridge } = await up(({ kind }) => (kind === 'open' ? refuse('no-image') : ({ kind } as unknown as Give)));
+  const [a, b] = await Promise.all([bridge.call('open', opening), bridge.call('tensor', predict)]);
+  expect(a).toMatchObject({ code: 'no-image' });
+  expect(b).toEqual({ kind: 'tensor' });
+});
+
+test('an aborted call is cancelled at once, and a late answer to it is dropped', async () => {
+  const { bridge } = await up(({ kind }) => (kind === 'predict' ? 'hang' : ({} as Give)));
+  const stop = new AbortController();
+  const asked = bridge.call('predict', predict, stop.signal);
+  await vi.advanceTimersByTimeAsync(5);
+  stop.abort();
+  expect(await asked).toMatchObject({ code: 'cancelled' });
+  const [worker] = Scripted.all;
+  expect(worker?.kinds).toEqual(['start', 'predict', 'cancel']);
+  worker?.heard({ type: 'done', id: 2, give: {} });
+  expect(await bridge.call('predict', predict, AbortSignal.abort())).toMatchObject({ code: 'cancelled' });
+});
+
+test('a deaf worker is replaced within two seconds; file and model are sent again and the request is asked once more', async () => {
+  let deaf = false;
+  const { bridge, replaced } = await up(() => (deaf ? 'deaf' : ({} as Give)), fine);
+  await bridge.call('card', { text: 'card' });
+  await bridge.call('open', opening);
+  await bridge.call('load', loading);
+  deaf = true;
+  const asked = bridge.call('predict', predict);
+  await vi.advanceTimersByTimeAsync(idleLimit + 50);
+  expect(isRefusal(await asked)).toBe(false);
+  expect(Scripted.all.map(({ ended }) => ended)).toEqual([true, false]);
+  expect(Scripted.all[1]?.kinds).toEqual(['start', 'card', 'open', 'load', 'predict']);
+  expect(replaced).toEqual(['it did not answer']);
+});
+
+test('a request that hangs is stopped at its deadline, asked once more, then given up; the next one works', async () => {
+  const hangs: Scripted['does'] = ({ kind }) => (kind === 'predict' ? 'hang' : ({} as Give));
+  const { bridge, replaced } = await up(hangs, hangs, fine);
+  const asked = bridge.call('predict', predict);
+  await vi.advanceTimersByTimeAsync(31_000);
+  expect(await asked).toMatchObject({ code: 'took-too-long' });
+  expect(replaced).toHaveLength(2);
+  expect(isRefusal(await bridge.call('tensor', predict))).toBe(false);
+});
+
+test('a waiting request is not blamed for the one that hangs before it', async () => {
+  const { bridge } = await up(({ kind }) => (kind === 'predict' ? 'hang' : kind === 'tensor' ? 'later' : ({} as Give)), fine);
+  const both = Promise.all([bridge.call('predict', predict), bridge.call('tensor', predict)]);
+  await vi.advanceTimersByTimeAsync(16_000);
+  expect((await both).some(isRefusal)).toBe(false);
+});
+
+test('a worker that dies, and one whose engine broke, are replaced', async () => {
+  const { bridge, replaced } = await up(fine);
+  Scripted.all[0]?.died('Uncaught');
+  expect(isRefusal(await bridge.call('tensor', predict))).toBe(false);
+  Scripted.all[1]?.heard({ type: 'broken', id: 0, why: 'a trap' });
+  expect(isRefusal(await bridge.call('tensor', predict))).toBe(false);
+  expect(replaced).toEqual(['Uncaught', 'a trap']);
+  expect(Scripted.all).toHaveLength(3);
+});
+
+test('a worker that cannot be started anew ends it with a refusal for all who wait and all who come', async () => {
+  const { bridge } = await up(({ kind }) => (kind === 'predict' ? 'hang' : ({} as Give)), () => refuse('runtime-failed', 'starting'));
+  const asked = bridge.call('predict', predict);
+  await vi.advanceTimersByTimeAsync(16_000);
+  expect(await asked).toMatchObject({ code: 'engine-died' });
+  expect(await bridge.call('tensor', predict)).toMatchObject({ code: 'engine-died' });
+});
+
+test('a worker that never starts is refused', async () => {
+  Scripted.all = [];
+  const bridge = new Bridge(() => new Scripted(() => 'deaf'), start);
+  const started = bridge.start();
+  await vi.advanceTimersByTimeAsync(25_000);
+  expect(await started).toMatchObject({ code: 'engine-died' });
+});
+
+test('an idle bridge sets no timer', async () => {
+  await up(fine);
+  expect(vi.getTimerCount()).toBe(0);
+});
