@@ -10,3 +10,7 @@ set_target_properties(unseen_cli PROPERTIES OUTPUT_NAME unseen)
 target_link_libraries(unseen_cli PRIVATE unseen_experiment unseen_phantom unseen_options)
 target_compile_definitions(unseen_cli PRIVATE UNSEEN_VERSION="${PROJECT_VERSION}")
 install(TARGETS unseen_cli)
+
+if(UNSEEN_TESTS OR UNSEEN_FUZZ)
+  include(cmake/fuzz.cmake)
+endif()

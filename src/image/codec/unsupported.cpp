@@ -99,20 +99,15 @@ struct Known {
   bool (*recognises)(Bytes);
 };
 
-// The one table; the first that fits wins, so text, which is the weakest sign, comes last.
+// The one table; the first that fits wins: DICOM first, whose preamble may pose as a TIFF; text, the weakest
+// sign, last.
 constexpr std::array known{
-    Known{Code::gif_unsupported, is_gif},
-    Known{Code::webp_unsupported, is_webp},
-    Known{Code::bmp_unsupported, is_bmp},
-    Known{Code::tiff_unsupported, is_tiff},
-    Known{Code::avif_unsupported, is_avif},
-    Known{Code::heic_unsupported, is_heic},
-    Known{Code::jpeg_2000_unsupported, is_jpeg_2000},
-    Known{Code::jpeg_xl_unsupported, is_jpeg_xl},
-    Known{Code::dicom_not_yet, is_dicom},
-    Known{Code::pdf_unsupported, is_pdf},
-    Known{Code::archive_unsupported, is_archive},
-    Known{Code::html_unsupported, is_html},
+    Known{Code::dicom_not_yet, is_dicom},         Known{Code::gif_unsupported, is_gif},
+    Known{Code::webp_unsupported, is_webp},       Known{Code::bmp_unsupported, is_bmp},
+    Known{Code::tiff_unsupported, is_tiff},       Known{Code::avif_unsupported, is_avif},
+    Known{Code::heic_unsupported, is_heic},       Known{Code::jpeg_2000_unsupported, is_jpeg_2000},
+    Known{Code::jpeg_xl_unsupported, is_jpeg_xl}, Known{Code::pdf_unsupported, is_pdf},
+    Known{Code::archive_unsupported, is_archive}, Known{Code::html_unsupported, is_html},
     Known{Code::text_unsupported, is_text},
 };
 

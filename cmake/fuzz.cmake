@@ -1,0 +1,32 @@
+# Fuzz targets: every src/**/NAME_fuzz.cpp becomes ROOM_NAME_fuzz. With UNSEEN_FUZZ (preset fuzz) it is a libFuzzer program; in a
+# test build it gets a main that replays its seeds, and runs as a test.
+option(UNSEEN_FUZZ "Build the libFuzzer targets (clang)" OFF)
+
+file(GLOB_RECURSE fuzz_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/*_fuzz.cpp")
+foreach(source ${fuzz_sources})
+  # The room is the nearest folder above that has a library.
+  get_filename_component(folder "${source}" DIRECTORY)
+  get_filename_component(fuzz_room "${folder}" NAME)
+  while(NOT TARGET unseen_${fuzz_room} AND NOT folder STREQUAL "${CMAKE_SOURCE_DIR}")
+    get_filename_component(folder "${folder}" DIRECTORY)
+    get_filename_component(fuzz_room "${folder}" NAME)
+  endwhile()
+  get_filename_component(stem "${source}" NAME_WE)
+  set(target "${fuzz_room}_${stem}")
+
+  add_executable(${target} "${source}")
+  target_link_libraries(${target} PRIVATE unseen_${fuzz_room} unseen_options)
+  if(UNSEEN_FUZZ)
+    target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+  else()
+    target_sources(${target} PRIVATE "${CMAKE_SOURCE_DIR}/tests/fuzz/replay.cpp")
+    file(STRINGS "${source}" seeds REGEX "^// seeds: ")
+    list(TRANSFORM seeds REPLACE "^// seeds: " "")
+    if(EXISTS "${CMAKE_SOURCE_DIR}/tests/fuzz/${target}")
+      list(APPEND seeds "tests/fuzz/${target}")
+    endif()
+    if(seeds)
+      add_test(NAME ${target} COMMAND ${target} ${seeds} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+    endif()
+  endif()
+endforeach()

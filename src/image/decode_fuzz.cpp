@@ -1,0 +1,24 @@
+// seeds: tests/corpus
+// libFuzzer target: any bytes end in an image or a refusal with a code and a sentence; a fault of ours stops
+// the run.
+
+#include <cstdint>
+#include <cstdlib>
+
+#include "image/decode.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  // Small limits keep a run fast and its memory flat.
+  constexpr unseen::Limits limits{.pixels = 1 << 20, .side = 16'384, .bytes = 8 << 20};
+  const auto decoded = unseen::decode(std::as_bytes(std::span(data, size)), limits);
+  if (!decoded) {
+    const unseen::Refusal& refusal = decoded.error();
+    if (cause(refusal.code) == unseen::Cause::internal || message(refusal).empty()) std::abort();
+    return 0;
+  }
+  const unseen::Facts& facts = decoded->facts;
+  const double top = unseen::full_window(facts.bits).width - 1;
+  if (!(facts.minimum >= 0) || !(facts.maximum <= top) || facts.minimum > facts.maximum) std::abort();
+  if (decoded->stored.width() != facts.width || decoded->stored.height() != facts.height) std::abort();
+  return 0;
+}
