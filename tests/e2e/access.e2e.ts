@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from './harness/browser.ts';
+import { startBrowser } from '../../scripts/browser.mjs';
 import { drawPng } from './harness/films.ts';
 import { byApi, byPicker, given, imageId, predict } from './harness/give.ts';
 import { type Site, serveSite } from './harness/site.ts';

@@ -2,7 +2,7 @@
 // shows its text; what can work, works.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startBrowser } from './harness/browser.ts';
+import { startBrowser } from '../../scripts/browser.mjs';
 import { drawPng } from './harness/films.ts';
 import { byApi, given, predict } from './harness/give.ts';
 import { type Site, serveSite } from './harness/site.ts';

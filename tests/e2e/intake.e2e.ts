@@ -1,7 +1,7 @@
 // Every way in ends in an image or a refusal, and each refusal leaves what was there (pains 1 to 5, 8).
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from './harness/browser.ts';
+import { startBrowser } from '../../scripts/browser.mjs';
 import { drawPng } from './harness/films.ts';
 import { byApi, byDrop, byPaste, byPicker, type Given, given, imageId, predict } from './harness/give.ts';
 import { type Site, serveSite } from './harness/site.ts';

@@ -6,7 +6,7 @@ import path from 'node:path';
 import * as ort from 'onnxruntime-node';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startBrowser } from './harness/browser.ts';
+import { startBrowser } from '../../scripts/browser.mjs';
 import { drawPng } from './harness/films.ts';
 import { byApi, given, predict, set, tensor } from './harness/give.ts';
 import { hasShared, manifest } from './harness/shared.ts';

@@ -1,7 +1,7 @@
 // A worker that hangs or dies, and a graphics card that goes away: work goes on within two seconds, with the same image and score.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startBrowser } from './harness/browser.ts';
+import { startBrowser } from '../../scripts/browser.mjs';
 import { drawPng } from './harness/films.ts';
 import { byApi, given, imageId, predict, set } from './harness/give.ts';
 import { type Site, serveSite } from './harness/site.ts';

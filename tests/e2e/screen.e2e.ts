@@ -1,7 +1,7 @@
 // Drawing: crisp at any scale, asleep when nothing changes, never in the way (pains 70 to 74, 79, 52, 67).
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startBrowser } from './harness/browser.ts';
+import { startBrowser } from '../../scripts/browser.mjs';
 import { drawPng } from './harness/films.ts';
 import { byApi, given, predict } from './harness/give.ts';
 import { type Site, serveSite } from './harness/site.ts';

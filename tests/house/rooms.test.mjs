@@ -39,7 +39,7 @@ test('the laboratory has no clock, no randomness and no input or output', () => 
 });
 
 test('views keep no state: no static and no member variable that changes', () => {
-  assert.deepEqual(places(/^src\/ui\/view\/.*\.cpp$/, /^\s*static (?!const|constexpr)[^()]*(=|;)/), []);
+  assert.deepEqual(places(/^src\/ui\/views\/.*\.cpp$/, /^\s*static (?!const|constexpr)[^()]*(=|;)/), []);
 });
 
 test('experiments know neither runtime, worker nor clock', () => {

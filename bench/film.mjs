@@ -1,0 +1,46 @@
+// A drawn film: smooth, with some grain; the same each time.
+import { crc32, deflateSync } from 'node:zlib';
+
+export const width = 2048;
+export const height = 2500;
+
+/** 8-bit grey values, row by row. */
+export function film() {
+  const values = new Uint8Array(width * height);
+  let state = 1;
+  for (let i = 0; i < values.length; i++) {
+    const x = (i % width) / width - 0.5;
+    const y = Math.floor(i / width) / height - 0.5;
+    const body = Math.exp(-4 * (x * x + y * y));
+    const lungs = Math.exp(-40 * ((Math.abs(x) - 0.2) ** 2 + 0.4 * y * y));
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    values[i] = Math.max(0, Math.min(255, 200 * body - 110 * lungs + 20 * Math.sin(y * 90) * lungs + (state >>> 28)));
+  }
+  return values;
+}
+
+function chunk(kind, body) {
+  const named = Buffer.concat([Buffer.from(kind, 'latin1'), body]);
+  const framed = Buffer.alloc(named.length + 8);
+  framed.writeUInt32BE(body.length, 0);
+  named.copy(framed, 4);
+  framed.writeUInt32BE(crc32(named), named.length + 4);
+  return framed;
+}
+
+/** The film as a PNG, each row's filter being "up", as common writers choose for such pictures. */
+export function filmPng(values = film()) {
+  const raw = Buffer.alloc(height * (width + 1));
+  for (let y = 0; y < height; y++) {
+    raw[y * (width + 1)] = 2;
+    for (let x = 0; x < width; x++) {
+      raw[y * (width + 1) + 1 + x] = values[y * width + x] - (y ? values[(y - 1) * width + x] : 0);
+    }
+  }
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 0, 0, 0, 0], 8);
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', deflateSync(raw)), chunk('IEND', Buffer.alloc(0))]);
+}

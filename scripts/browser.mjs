@@ -1,0 +1,24 @@
+// Debian's Chromium, found at run time and kept quiet: it asks nothing of the network by itself.
+import { chromium } from 'playwright-core';
+import { ask, Stop } from './run.mjs';
+
+const quiet = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-domain-reliability',
+  '--disable-sync',
+  '--no-default-browser-check',
+  '--no-first-run',
+  '--no-pings',
+];
+
+/**
+ * Starts the browser; `more` are further options of its command line.
+ * @param {readonly string[]} [more]
+ */
+export function startBrowser(more = []) {
+  const executablePath = ask('sh', ['-c', 'command -v chromium || command -v google-chrome']);
+  if (!executablePath) throw new Stop('There is no Chromium here: npm test installs it, or names the command that does.');
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath, args: [...quiet, ...asRoot, ...more] });
+}
