@@ -66,8 +66,8 @@ const loading = { card: {} as Calls['load']['send']['card'], bytes };
 async function up(...scripts: Scripted['does'][]) {
   Scripted.all = [];
   const replaced: string[] = [];
-  const bridge = new Bridge(() => new Scripted(scripts[Math.min(Scripted.all.length, scripts.length - 1)] as Scripted['does']), start, { replaced: (why) => replaced.push(why) });
-  const started = await bridge.start();
+  const bridge = new Bridge(() => new Scripted(scripts[Math.min(Scripted.all.length, scripts.length - 1)] as Scripted['does']), { replaced: (why) => replaced.push(why) });
+  const started = await bridge.start(start);
   return { bridge, replaced, started };
 }
 
@@ -152,10 +152,33 @@ test('a worker that cannot be started anew ends it with a refusal for all who wa
 
 test('a worker that never starts is refused', async () => {
   Scripted.all = [];
-  const bridge = new Bridge(() => new Scripted(() => 'deaf'), start);
-  const started = bridge.start();
+  const bridge = new Bridge(() => new Scripted(() => 'deaf'));
+  const started = bridge.start(start);
   await vi.advanceTimersByTimeAsync(25_000);
   expect(await started).toMatchObject({ code: 'engine-died' });
+});
+
+test('more threads are kept where they are faster, and given up where slower, refused or hanging', async () => {
+  const steady = (ms: number): Scripted['does'] => ({ kind }) => (kind === 'load' ? ({ steady: ms } as Give) : ({} as Give));
+  const faster = ({ steady: ms }: { steady: number }) => ms < 80;
+  const trials: [Scripted['does'], number | null, number][] = [
+    [steady(50), 50, 2],
+    [steady(95), null, 3],
+    [({ kind }) => (kind === 'load' ? refuse('runtime-failed', 'x') : ({} as Give)), null, 3],
+    [({ kind }) => (kind === 'start' ? 'hang' : ({} as Give)), null, 3],
+  ];
+  for (const [trial, kept, workers] of trials) {
+    const { bridge, replaced } = await up(steady(100), trial, steady(100));
+    await bridge.call('open', opening);
+    await bridge.call('load', loading);
+    const tried = bridge.tryThreads(4, faster);
+    await vi.advanceTimersByTimeAsync(21_000);
+    expect((await tried)?.steady ?? null).toBe(kept);
+    expect(Scripted.all).toHaveLength(workers);
+    expect(Scripted.all.at(-1)?.kinds).toEqual(['start', 'open', 'load']);
+    expect(replaced).toEqual([]);
+    expect(isRefusal(await bridge.call('predict', predict))).toBe(false);
+  }
 });
 
 test('an idle bridge sets no timer', async () => {

@@ -1,7 +1,7 @@
 // The worker's life, in one file. Requests carry ids; progress, result, refusal, cancellation and death are told apart by type.
 // A worker that does not answer or dies is replaced: a new one is started from code the page holds already, the opened file
 // and the model are sent again, what was waiting is asked once more, and the visitor is told in one line.
-import type { Calls, FromWorker, Kind, Request, ToWorker } from '../wire/messages';
+import type { Calls, FromWorker, Kind, Loaded, Request, ToWorker } from '../wire/messages';
 import { isRefusal, refuse, type Refusal } from '../wire/refusal';
 
 /** A worker, as far as the bridge knows it; tests script one. */
@@ -42,29 +42,34 @@ export interface Watching {
 
 export class Bridge {
   readonly #make: () => Port;
-  readonly #start: Calls['start']['send'];
   readonly #watching: Watching;
   readonly #entries = new Map<number, Entry>();
   readonly #cards = new Map<string, Calls['card']['send']>();
+  #started: Calls['start']['send'] | null = null;
   #opened: Calls['open']['send'] | null = null;
   #loaded: Calls['load']['send'] | null = null;
   #port: Port | null = null;
   #up = false;
+  #trying = false;
   #dead: Refusal | null = null;
   #ids = 0;
   #heard = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(make: () => Port, start: Calls['start']['send'], watching: Watching = {}) {
+  /** Makes the worker at once; its script loads while the code it is to run is fetched. */
+  constructor(make: () => Port, watching: Watching = {}) {
     this.#make = make;
-    this.#start = start;
     this.#watching = watching;
+    this.#connect();
   }
 
-  /** Starts the worker; the refusal says why it cannot. */
-  async start(): Promise<Calls['start']['give'] | Refusal> {
-    this.#connect();
-    const answer = await this.#ask('start', this.#start);
+  /** Gives the worker the code to run; the refusal says why it cannot. */
+  async start(send: Calls['start']['send']): Promise<Calls['start']['give'] | Refusal> {
+    if (this.#dead) {
+      return this.#dead;
+    }
+    this.#started = send;
+    const answer = await this.#ask('start', send);
     if (isRefusal(answer)) {
       this.#end(answer);
     } else {
@@ -88,6 +93,30 @@ export class Bridge {
   /** Has the worker test its own policy; the verdict comes as a message. */
   selfTest(): void {
     this.#port?.post({ type: 'self-test' });
+  }
+
+  /**
+   * Tries a worker with that many threads in place of the present one, with the same file and model. Keeps it where `better`
+   * says so of the model's times there; otherwise, and where it fails or hangs, the one before comes back. Gives what is kept.
+   */
+  async tryThreads(threads: number, better: (times: Loaded) => boolean): Promise<Loaded | null> {
+    const before = this.#started;
+    if (!before || !this.#up) {
+      return null;
+    }
+    this.#started = { ...before, threads };
+    this.#trying = true;
+    const times = await this.#swap();
+    this.#trying = false;
+    if (times && !isRefusal(times) && better(times)) {
+      return times;
+    }
+    this.#started = before;
+    const back = await this.#swap();
+    if (isRefusal(back)) {
+      this.#end(back);
+    }
+    return null;
   }
 
   /** Ends the worker; whatever waits is told. */
@@ -203,28 +232,49 @@ export class Bridge {
   async #replace(why: string): Promise<void> {
     const began = performance.now();
     clearTimeout(this.#timer);
-    this.#port?.terminate();
-    this.#port = null;
+    if (!this.#up && this.#trying) {
+      // A trial that fails is no fault: what was asked of it is refused, and the worker before comes back.
+      this.#port?.terminate();
+      this.#port = null;
+      for (const entry of this.#entries.values()) {
+        this.#settle(entry, refuse('engine-died', why));
+      }
+      return;
+    }
     if (!this.#up) {
       this.#end(refuse('engine-died', why));
       return;
     }
-    this.#up = false;
     this.#retire();
+    const refusal = await this.#swap();
+    if (isRefusal(refusal)) {
+      this.#end(refusal);
+    } else {
+      this.#watching.replaced?.(why, performance.now() - began);
+    }
+  }
+
+  /** Puts a new worker in the old one's place; what waits goes on waiting and is asked again. Gives the model's times there. */
+  async #swap(): Promise<Loaded | null | Refusal> {
+    this.#up = false;
+    clearTimeout(this.#timer);
+    this.#port?.terminate();
     const waiting = [...this.#entries.values()];
     this.#entries.clear();
+    for (const entry of waiting) {
+      entry.began = null;
+      entry.posted = null;
+    }
     this.#connect();
-    const refusal = await this.#restore();
+    const restored = await this.#restore();
     for (const entry of waiting) {
       this.#entries.set(entry.id, entry);
     }
-    if (refusal) {
-      this.#end(refusal);
-      return;
+    if (!isRefusal(restored)) {
+      this.#up = true;
+      this.#flush();
     }
-    this.#up = true;
-    this.#watching.replaced?.(why, performance.now() - began);
-    this.#flush();
+    return restored;
   }
 
   /** What ran when the worker stopped is asked once more and, if it was that already, given up. */
@@ -235,13 +285,11 @@ export class Bridge {
       } else if (entry.began !== null) {
         entry.again = true;
       }
-      entry.began = null;
-      entry.posted = null;
     }
   }
 
-  async #restore(): Promise<Refusal | null> {
-    const steps: [Kind, Calls[Kind]['send']][] = [['start', this.#start]];
+  async #restore(): Promise<Loaded | null | Refusal> {
+    const steps: [Kind, Calls[Kind]['send']][] = this.#started ? [['start', this.#started]] : [];
     for (const card of this.#cards.values()) {
       steps.push(['card', card]);
     }
@@ -261,12 +309,9 @@ export class Bridge {
       }
       return answer;
     });
-    for (const answer of await Promise.all(answers)) {
-      if (isRefusal(answer)) {
-        return refuse('engine-died', answer.message);
-      }
-    }
-    return null;
+    const given = await Promise.all(answers);
+    const refusal = given.find(isRefusal);
+    return refusal ? refuse('engine-died', refusal.message) : this.#loaded ? (given.at(-1) as Loaded) : null;
   }
 
   #flush(): void {

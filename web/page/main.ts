@@ -65,7 +65,6 @@ async function start(): Promise<void> {
   if (isRefusal(engine)) {
     throw engine;
   }
-  engine.bridge.selfTest();
   const started = lab.start(engine.catalogue);
   if (isRefusal(started)) {
     throw started;

@@ -23,15 +23,19 @@ export interface Network {
 
 /** Inputs wait this long for the verdict, at most. */
 const patience = 2000;
+const titles = new Map<Check['id'], string>([
+  ['page', 'The browser blocked this page from asking another host'],
+  ['worker', 'The browser blocked the engine from asking another host'],
+]);
 
 export class Privacy {
   readonly #changed: () => void;
   #blocked: Blocked[] = [];
   #requests: number[] = [];
   #loaded = Number.POSITIVE_INFINITY;
-  #checks: Check[] = [];
-  #worker: (passed: boolean) => void = () => undefined;
-  /** Settles with the verdict, after two seconds at most. */
+  readonly #verdicts = new Map<Check['id'], boolean>();
+  #known: () => void = () => undefined;
+  /** Settles when page and worker have been tested, and after two seconds at most; a verdict that comes later still counts. */
   readonly verdict: Promise<void>;
 
   constructor(changed: () => void) {
@@ -44,10 +48,11 @@ export class Privacy {
         }
       }
     }).observe({ type: 'resource', buffered: true });
-    const worker = new Promise<boolean>((resolve) => {
-      this.#worker = resolve;
+    this.verdict = new Promise((resolve) => {
+      this.#known = resolve;
+      setTimeout(resolve, patience);
     });
-    this.verdict = this.#test(worker);
+    void violation().then((passed) => this.#know('page', passed));
   }
 
   /** From here on requests count as made since load. */
@@ -76,24 +81,23 @@ export class Privacy {
 
   /** The worker's own verdict about its own policy. */
   workerTested(passed: boolean): void {
-    this.#worker(passed);
+    this.#know('worker', passed);
   }
 
   get network(): Network {
+    const checks = [...titles].map(([id, title]) => ({ id, title, passed: this.#verdicts.get(id) === true }));
     return {
       requestsSinceLoad: this.#requests.filter((at) => at > this.#loaded).length,
       blocked: [...this.#blocked],
-      selfTest: { passed: this.#checks.length > 0 && this.#checks.every((check) => check.passed), checks: [...this.#checks] },
+      selfTest: { passed: checks.every((check) => check.passed), checks },
     };
   }
 
-  async #test(worker: Promise<boolean>): Promise<void> {
-    const inTime = (wait: Promise<boolean>) => Promise.race([wait, new Promise<boolean>((resolve) => setTimeout(() => resolve(false), patience))]);
-    const [page, inWorker] = await Promise.all([inTime(violation()), inTime(worker)]);
-    this.#checks = [
-      { id: 'page', title: 'The browser blocked this page from asking another host', passed: page },
-      { id: 'worker', title: 'The browser blocked the engine from asking another host', passed: inWorker },
-    ];
+  #know(where: Check['id'], passed: boolean): void {
+    this.#verdicts.set(where, this.#verdicts.get(where) || passed);
+    if (this.#verdicts.size === titles.size) {
+      this.#known();
+    }
     this.#changed();
   }
 }

@@ -8,7 +8,7 @@ import type { Bridge } from './bridge';
 import { download } from './download';
 import type { Lab, Wanted } from './lab';
 import { Latest } from './latest';
-import { measured, threadsOf } from './threads';
+import { measured, settle } from './threads';
 
 export interface Shipped {
   readonly folder: string;
@@ -184,12 +184,13 @@ export class Session {
     if (signal?.aborted) {
       return refuse('cancelled');
     }
-    const times = await this.bridge.call('load', { card, bytes });
-    if (isRefusal(times)) {
-      return times;
+    const alone = await this.bridge.call('load', { card, bytes });
+    if (isRefusal(alone)) {
+      return alone;
     }
+    const { threads, times } = await settle(this.bridge, alone);
     this.#loaded = { id: card.id, times };
-    this.threads = threadsOf(times);
+    this.threads = threads;
     this.cards.set(card.id, card);
     for (const command of [{ kind: 'card-loaded', card }, { kind: 'set-model', model: { id: card.id, variant: null } }]) {
       const taken = this.lab.command(command);

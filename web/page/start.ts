@@ -47,6 +47,8 @@ export class Starter {
   }
 
   async engine(watching: Watching): Promise<{ bridge: Bridge; catalogue: object } | Refusal> {
+    const bridge = new Bridge(workerPort, watching);
+    bridge.selfTest();
     const [engine, runtime] = await Promise.all([this.#compile('engine', 'engineWasm'), this.#compile('runtime', 'runtimeWasm')]);
     if (isRefusal(engine)) {
       return engine;
@@ -54,12 +56,11 @@ export class Starter {
     if (isRefusal(runtime)) {
       return runtime;
     }
-    const bridge = new Bridge(workerPort, {
+    const started = await bridge.start({
       engine: { glue: assets.engineGlue.url, code: engine },
       runtime: { glue: assets.runtimeGlue.url, code: runtime },
       threads: 1,
-    }, watching);
-    const started = await bridge.start();
+    });
     if (!isRefusal(started)) {
       return { bridge, catalogue: started.catalogue };
     }

@@ -3,6 +3,8 @@
 import type { Card } from '../wire/card';
 import type { Loaded, Threads } from '../wire/messages';
 import { refuse, type Refusal } from '../wire/refusal';
+import type { Bridge } from './bridge';
+import { milliseconds } from './sentences';
 import { sha256 } from './sha256';
 
 /** Below this a run is not worth sharing out. */
@@ -11,18 +13,35 @@ export const worthSharing = 60;
 /** `?safe=1`: one thread and small, whatever the browser offers. */
 export const safe = () => new URLSearchParams(location.search).get('safe') === '1';
 
-export function threadsOf({ steady }: Loaded): Threads {
-  const run = `a run takes ${steady < 10 ? steady.toFixed(1) : steady.toFixed(0)} ms`;
-  if (safe()) {
-    return { count: 1, why: `one thread, as this address asks (safe=1); ${run}` };
-  }
-  if (!globalThis.crossOriginIsolated) {
-    return { count: 1, why: `one thread: this page is not cross-origin isolated; ${run}` };
+/** As many as are worth trying; a phone's small cores do not add up. */
+const most = 4;
+
+/** Whether threads are to be tried after the model has run alone, or why not. */
+export function plan({ steady }: Pick<Loaded, 'steady'>, { isolated, cores, asksSafe }: { isolated: boolean; cores: number; asksSafe: boolean }): Threads & { readonly attempt: number } {
+  const run = `a run takes ${milliseconds(steady)}`;
+  const one = (why: string) => ({ count: 1, attempt: 1, why });
+  if (asksSafe) {
+    return one(`as this address asks (safe=1); ${run}`);
   }
   if (steady < worthSharing) {
-    return { count: 1, why: `one thread: ${run}, more threads would not help` };
+    return one(`${run}, more would not help`);
   }
-  return { count: 1, why: `one thread: ${run}` };
+  if (!isolated) {
+    return one(`this page is not cross-origin isolated; ${run}`);
+  }
+  return cores < 2 ? one(`this machine offers one core; ${run}`) : { ...one(run), attempt: Math.min(most, cores) };
+}
+
+/** Measures whether more threads pay for the model just loaded, and keeps the faster way. */
+export async function settle(bridge: Pick<Bridge, 'tryThreads'>, times: Loaded): Promise<{ threads: Threads; times: Loaded }> {
+  const planned = plan(times, { isolated: globalThis.crossOriginIsolated, cores: navigator.hardwareConcurrency, asksSafe: safe() });
+  if (planned.attempt === 1) {
+    return { threads: { count: 1, why: planned.why }, times };
+  }
+  const kept = await bridge.tryThreads(planned.attempt, (there) => there.steady < 0.8 * times.steady);
+  return kept
+    ? { threads: { count: planned.attempt, why: `measured: ${milliseconds(kept.steady)} a run, ${milliseconds(times.steady)} with one` }, times: kept }
+    : { threads: { count: 1, why: `${planned.attempt} were tried and did not help; ${planned.why}` }, times };
 }
 
 /** The bytes of a model brought along, if they are those its card speaks of. */
