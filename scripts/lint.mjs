@@ -5,10 +5,6 @@ import { setup } from './setup.mjs';
 import { one, sum } from './test/count.mjs';
 import { outcome } from './test/programs.mjs';
 
-/** The project's files: committed ones and new ones that git does not ignore. */
-export const ownFiles = (pattern) =>
-  (ask('git', ['ls-files', '-co', '--exclude-standard', '--deduplicate']) ?? '').split('\n').filter((name) => pattern.test(name));
-
 async function checked(title, command, args) {
   const ended = await outcome(command, args);
   return one(ended.status === 0, `${title}:\n${ended.text.slice(-12000)}`);

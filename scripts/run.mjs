@@ -34,6 +34,12 @@ export function ask(command, args, options = {}) {
   return done.status === 0 ? done.stdout.trim() : undefined;
 }
 
+/** The project's files that match: committed ones and new ones that git does not ignore. */
+export const ownFiles = (pattern) =>
+  (ask('git', ['ls-files', '-co', '--exclude-standard', '--deduplicate']) ?? '')
+    .split('\n')
+    .filter((name) => pattern.test(name) && existsSync(at(name)));
+
 /** Runs a program with its output in build/log/NAME.log; its last lines are shown when it fails. */
 export function quietly(name, command, args, options = {}) {
   mkdirSync(at('build/log'), { recursive: true });

@@ -1,10 +1,19 @@
 // The libFuzzer programs, for one minute together; each starts from its seeds and dies on a finding.
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { cmake } from '../build.mjs';
-import { at, Stop } from '../run.mjs';
+import { at, ownFiles, Stop } from '../run.mjs';
 import { one, sum } from './count.mjs';
 import { inPairs, outcome } from './programs.mjs';
+
+/** The folders of seeds that a target's source names in lines `// seeds: FOLDER`, and the one that bears its name. */
+function seedsOf(name) {
+  const source = ownFiles(/_fuzz\.cpp$/).find((file) => name.endsWith(`_${path.basename(file, '.cpp')}`));
+  const named = source
+    ? [...readFileSync(at(source), 'utf8').matchAll(/^\/\/ seeds: (.+)$/gm)].flatMap((m) => m[1].trim().split(/\s+/))
+    : [];
+  return [...named, `tests/fuzz/${name}`].map((folder) => at(folder)).filter(existsSync);
+}
 
 export async function fuzz(seconds = 60) {
   await cmake('fuzz');
@@ -16,7 +25,6 @@ export async function fuzz(seconds = 60) {
     const artifacts = at('build/fuzz-findings', name);
     mkdirSync(grown, { recursive: true });
     mkdirSync(artifacts, { recursive: true });
-    const seeds = at('tests/fuzz/seeds', name.replace(/_fuzz$/, ''));
     const options = [
       `-max_total_time=${each}`,
       '-timeout=2',
@@ -25,7 +33,7 @@ export async function fuzz(seconds = 60) {
       `-artifact_prefix=${artifacts}${path.sep}`,
       '-print_final_stats=1',
     ];
-    const ended = await outcome(at('build/fuzz', name), [...options, grown, ...(existsSync(seeds) ? [seeds] : [])], {
+    const ended = await outcome(at('build/fuzz', name), [...options, grown, ...seedsOf(name)], {
       limit: each + 120,
     });
     return one(ended.status === 0, `${name} found something:\n${ended.text.slice(-6000)}`);
