@@ -1,6 +1,6 @@
 // npm run lint: the layout of C++ (clang-format), of all else (biome), and every tsconfig (tsc).
 import { readFileSync } from 'node:fs';
-import { ask, at, main, Stop, say } from './run.mjs';
+import { at, main, ownFiles, Stop, say } from './run.mjs';
 import { setup } from './setup.mjs';
 import { one, sum } from './test/count.mjs';
 import { outcome } from './test/programs.mjs';

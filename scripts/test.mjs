@@ -25,7 +25,9 @@ async function runVitest(name, config, limit) {
 }
 
 async function runUnittest(folder) {
-  const ended = await outcome(python, ['-m', 'unittest', 'discover', '-v', '-t', '.', '-s', folder]);
+  const ended = await outcome(python, ['-m', 'unittest', 'discover', '-v', '-s', folder], {
+    env: { ...process.env, PYTHONPATH: at(), PYTHONDONTWRITEBYTECODE: '1' },
+  });
   return unittest(ended.text, ended.status);
 }
 
