@@ -1,10 +1,11 @@
 // The public API of the page, `window.unseen`, version 1. The page itself uses it, and so do tests, embeds and teaching scripts.
 // Every number is finite or absent. Every call may be refused; refusals have stable codes (docs list them). Calls may overlap:
 // each settles with the result for the image it was asked of, or with `superseded`.
+
+import type { Network } from './page/privacy';
 import type { Card } from './wire/card';
 import type { Refusal } from './wire/refusal';
-import type { Facts, LabState, Result, Window } from './wire/values';
-import type { Network } from './page/privacy';
+import type { Window as DisplayWindow, Facts, LabState, Result } from './wire/values';
 
 /** A card as the API gives it: with the SHA-256 of its weights on top, for telling models apart. */
 export type ApiCard = Card & { readonly sha256: string };
@@ -37,7 +38,7 @@ export interface LoadOptions {
 export interface Patch {
   readonly model?: { readonly id: string; readonly variant: string | null } | null;
   /** In stored values; null for the file's own. */
-  readonly window?: Window | null;
+  readonly window?: DisplayWindow | null;
   /** Steps in order, e.g. [{op: 'low-pass', radius: 10}]; at most 32. */
   readonly chain?: readonly object[];
   readonly seed?: number;
@@ -55,7 +56,10 @@ export interface UnseenApi {
   /** Opens an image file; its first bytes decide what it is, never its name or type. A refusal leaves what was open in place. */
   open(file: Blob, options?: { readonly name?: string }): Promise<Opened>;
   /** Loads a model of this site, or one with its card; loading another ends the one before. */
-  loadModel(model: string | { readonly onnx: Blob; readonly card: Blob } | { readonly checkpoint: Blob }, options?: LoadOptions): Promise<LoadedModel>;
+  loadModel(
+    model: string | { readonly onnx: Blob; readonly card: Blob } | { readonly checkpoint: Blob },
+    options?: LoadOptions,
+  ): Promise<LoadedModel>;
   /** A copy of the laboratory's state. */
   get(): LabState;
   set(patch: Patch): LabState | Refusal;

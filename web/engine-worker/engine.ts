@@ -1,8 +1,8 @@
 // The engine module in the worker: decoding, windows, preprocessing, scores. It alone holds decoded pixels and tensors.
 import type { Card } from '../wire/card';
 import type { Floats, Grey, TensorFacts, View } from '../wire/messages';
-import { WasmModule, type Answer } from '../wire/module';
-import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+import type { Answer, WasmModule } from '../wire/module';
+import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { Facts, Scores } from '../wire/values';
 
 export class Engine {
@@ -27,23 +27,32 @@ export class Engine {
   }
 
   display(view: View, side: number): Grey | Refusal {
-    return this.#of(view) ?? this.#ask({ kind: 'display', side, window: view.window, chain: view.chain }, ({ json, payload }) => {
-      const { width, height, scale } = json as { width: number; height: number; scale: number };
-      return { width, height, scale, data: payload };
-    });
+    return (
+      this.#of(view) ??
+      this.#ask({ kind: 'display', side, window: view.window, chain: view.chain }, ({ json, payload }) => {
+        const { width, height, scale } = json as { width: number; height: number; scale: number };
+        return { width, height, scale, data: payload };
+      })
+    );
   }
 
   pixels(view: View): Floats | Refusal {
-    return this.#of(view) ?? this.#ask({ kind: 'pixels', window: view.window, chain: view.chain }, ({ json, payload }) => {
-      const { width, height } = json as { width: number; height: number };
-      return { dims: [height, width], data: new Float32Array(payload.buffer) };
-    });
+    return (
+      this.#of(view) ??
+      this.#ask({ kind: 'pixels', window: view.window, chain: view.chain }, ({ json, payload }) => {
+        const { width, height } = json as { width: number; height: number };
+        return { dims: [height, width], data: new Float32Array(payload.buffer) };
+      })
+    );
   }
 
   value(view: View, x: number, y: number) {
     return (
       this.#of(view) ??
-      this.#ask({ kind: 'value', x, y, window: view.window, chain: view.chain }, ({ json }) => json as { x: number; y: number; stored: number; shown: number })
+      this.#ask(
+        { kind: 'value', x, y, window: view.window, chain: view.chain },
+        ({ json }) => json as { x: number; y: number; stored: number; shown: number },
+      )
     );
   }
 
@@ -55,18 +64,25 @@ export class Engine {
   }
 
   tensor(view: View, model: string): (Floats & TensorFacts) | Refusal {
-    return this.#of(view) ?? this.#ask({ kind: 'tensor', model, window: view.window, chain: view.chain }, ({ json, payload }) => {
-      const { dims, minimum, maximum, mean, notes } = json as { dims: number[] } & TensorFacts;
-      return { dims, minimum, maximum, mean, notes, data: new Float32Array(payload.buffer) };
-    });
+    return (
+      this.#of(view) ??
+      this.#ask({ kind: 'tensor', model, window: view.window, chain: view.chain }, ({ json, payload }) => {
+        const { dims, minimum, maximum, mean, notes } = json as { dims: number[] } & TensorFacts;
+        return { dims, minimum, maximum, mean, notes, data: new Float32Array(payload.buffer) };
+      })
+    );
   }
 
   scores(model: string, logits: Float32Array): (Scores & { notes: readonly string[] }) | Refusal {
     const bytes = new Uint8Array(logits.buffer, logits.byteOffset, logits.byteLength);
-    return this.#ask({ kind: 'scores', model }, ({ json }) => {
-      const { labels, logits: raw, scores, notes } = json as Scores & { notes: readonly string[] };
-      return { labels, logits: raw, scores, notes };
-    }, bytes);
+    return this.#ask(
+      { kind: 'scores', model },
+      ({ json }) => {
+        const { labels, logits: raw, scores, notes } = json as Scores & { notes: readonly string[] };
+        return { labels, logits: raw, scores, notes };
+      },
+      bytes,
+    );
   }
 
   #of(view: View): Refusal | null {

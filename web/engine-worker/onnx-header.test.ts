@@ -8,7 +8,14 @@ const text = (value: string) => [...new TextEncoder().encode(value)];
 
 function model({ ir = 8, opset = 13, domain = '', graph = true, extra = [] as number[] } = {}): Uint8Array {
   const set = [...(domain ? block(1, text(domain)) : []), ...varint(2 * 8), ...varint(opset)];
-  return Uint8Array.from([...varint(8), ...varint(ir), ...block(2, text('pytorch')), ...(graph ? block(7, new Array(300).fill(1)) : []), ...block(8, set), ...extra]);
+  return Uint8Array.from([
+    ...varint(8),
+    ...varint(ir),
+    ...block(2, text('pytorch')),
+    ...(graph ? block(7, new Array(300).fill(1)) : []),
+    ...block(8, set),
+    ...extra,
+  ]);
 }
 
 test('IR and operator set are read, the graph stepped over', () => {

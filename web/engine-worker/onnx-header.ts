@@ -1,6 +1,6 @@
 // Reads what a file says about itself before the runtime sees it: is it an ONNX model at all, for which IR version and operator
 // sets was it exported. Only the outermost protobuf fields are walked; the graph is stepped over.
-import { refuse, type Refusal } from '../wire/refusal';
+import { type Refusal, refuse } from '../wire/refusal';
 
 /** The highest our runtime (ONNX Runtime Web 1.30) takes; a test pins them to it. */
 export const highest = { ir: 13, opset: 26 };
@@ -104,7 +104,10 @@ export function readOnnxHeader(bytes: Uint8Array): OnnxHeader | Refusal {
     return refuse('onnx-not-a-model', 'it states no version, no operator set or no graph');
   }
   if (ir > highest.ir || opset > highest.opset) {
-    return refuse('onnx-too-new', `IR ${ir} and operator set ${opset}; this page takes IR up to ${highest.ir} and operator set up to ${highest.opset}`);
+    return refuse(
+      'onnx-too-new',
+      `IR ${ir} and operator set ${opset}; this page takes IR up to ${highest.ir} and operator set up to ${highest.opset}`,
+    );
   }
   return { ir, opset };
 }

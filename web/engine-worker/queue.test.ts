@@ -28,7 +28,14 @@ test('a waiting task is dropped when cancelled; a running one is let finish', as
   const queue = new Queue();
   const log: string[] = [];
   for (const id of [1, 2]) {
-    queue.add({ id, run: async () => { await wait(20); log.push(`ran ${id}`); }, drop: () => log.push(`dropped ${id}`) });
+    queue.add({
+      id,
+      run: async () => {
+        await wait(20);
+        log.push(`ran ${id}`);
+      },
+      drop: () => log.push(`dropped ${id}`),
+    });
   }
   queue.cancel(1);
   queue.cancel(2);

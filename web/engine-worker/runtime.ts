@@ -1,8 +1,8 @@
 // ONNX Runtime Web, the wasm-only entry from our own origin. One session at a time; loading another ends the one before.
 import * as ort from 'onnxruntime-web/wasm';
-import { labelCount, takesImage, type Card, type ImageCard } from '../wire/card';
+import { type Card, type ImageCard, labelCount, takesImage } from '../wire/card';
 import type { Loaded } from '../wire/messages';
-import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import { explain } from './explain';
 import { readOnnxHeader } from './onnx-header';
 

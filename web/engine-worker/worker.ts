@@ -1,7 +1,16 @@
 // The one worker: the engine and the runtime behind one queue. The page's bridge (page/bridge.ts) is its only caller.
-import { forbidden, type Calls, type FromWorker, type Kind, type Loaded, type Prediction, type Request, type ToWorker } from '../wire/messages';
+import {
+  type Calls,
+  type FromWorker,
+  forbidden,
+  type Kind,
+  type Loaded,
+  type Prediction,
+  type Request,
+  type ToWorker,
+} from '../wire/messages';
 import { WasmModule } from '../wire/module';
-import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import { Engine } from './engine';
 import { explain } from './explain';
 import { Queue } from './queue';
@@ -93,13 +102,20 @@ async function answer(request: Request): Promise<void> {
   say({ type: 'began', id: request.id });
   try {
     const give = await call(request);
-    say(isRefusal(give) ? { type: 'refused', id: request.id, refusal: give } : { type: 'done', id: request.id, give }, isRefusal(give) ? [] : buffers(give));
+    say(
+      isRefusal(give) ? { type: 'refused', id: request.id, refusal: give } : { type: 'done', id: request.id, give },
+      isRefusal(give) ? [] : buffers(give),
+    );
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) {
       say({ type: 'broken', id: request.id, why: `“${request.kind}” broke it (${explain(error)})` });
       return;
     }
-    say({ type: 'refused', id: request.id, refusal: refuse('runtime-failed', `answering “${request.kind}” (${explain(error)})`) });
+    say({
+      type: 'refused',
+      id: request.id,
+      refusal: refuse('runtime-failed', `answering “${request.kind}” (${explain(error)})`),
+    });
   }
 }
 
@@ -109,7 +125,8 @@ interface Violation extends Event {
   readonly blockedURI: string;
 }
 
-const onViolation = (heard: (event: Violation) => void) => self.addEventListener('securitypolicyviolation', (event) => heard(event as Violation));
+const onViolation = (heard: (event: Violation) => void) =>
+  self.addEventListener('securitypolicyviolation', (event) => heard(event as Violation));
 
 /** Asks the reserved host that never exists: only a reported violation proves that this worker's own policy holds. */
 function selfTest(): void {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Calls, FromWorker, Kind, Request, ToWorker } from '../wire/messages';
-import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import { Bridge, idleLimit, type Port } from './bridge';
 
 type Give = Calls[Kind]['give'];
@@ -66,7 +66,9 @@ const loading = { card: {} as Calls['load']['send']['card'], bytes };
 async function up(...scripts: Scripted['does'][]) {
   Scripted.all = [];
   const replaced: string[] = [];
-  const bridge = new Bridge(() => new Scripted(scripts[Math.min(Scripted.all.length, scripts.length - 1)] as Scripted['does']), { replaced: (why) => replaced.push(why) });
+  const bridge = new Bridge(() => new Scripted(scripts[Math.min(Scripted.all.length, scripts.length - 1)] as Scripted['does']), {
+    replaced: (why) => replaced.push(why),
+  });
   const started = await bridge.start(start);
   return { bridge, replaced, started };
 }
@@ -143,7 +145,10 @@ test('a worker that dies, and one whose engine broke, are replaced', async () =>
 });
 
 test('a worker that cannot be started anew ends it with a refusal for all who wait and all who come', async () => {
-  const { bridge } = await up(({ kind }) => (kind === 'predict' ? 'hang' : ({} as Give)), () => refuse('runtime-failed', 'starting'));
+  const { bridge } = await up(
+    ({ kind }) => (kind === 'predict' ? 'hang' : ({} as Give)),
+    () => refuse('runtime-failed', 'starting'),
+  );
   const asked = bridge.call('predict', predict);
   await vi.advanceTimersByTimeAsync(16_000);
   expect(await asked).toMatchObject({ code: 'engine-died' });
@@ -159,7 +164,10 @@ test('a worker that never starts is refused', async () => {
 });
 
 test('more threads are kept where they are faster, and given up where slower, refused or hanging', async () => {
-  const steady = (ms: number): Scripted['does'] => ({ kind }) => (kind === 'load' ? ({ steady: ms } as Give) : ({} as Give));
+  const steady =
+    (ms: number): Scripted['does'] =>
+    ({ kind }) =>
+      kind === 'load' ? ({ steady: ms } as Give) : ({} as Give);
   const faster = ({ steady: ms }: { steady: number }) => ms < 80;
   const trials: [Scripted['does'], number | null, number][] = [
     [steady(50), 50, 2],

@@ -2,7 +2,7 @@
 // A worker that does not answer or dies is replaced: a new one is started from code the page holds already, the opened file
 // and the model are sent again, what was waiting is asked once more, and the visitor is told in one line.
 import type { Calls, FromWorker, Kind, Loaded, Request, ToWorker } from '../wire/messages';
-import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 
 /** A worker, as far as the bridge knows it; tests script one. */
 export interface Port {
@@ -16,8 +16,16 @@ export const idleLimit = 1000;
 const second = 1000;
 /** Longest time one request may run, from the moment it began. Opening grows with the file's size. */
 const deadlines: Record<Kind, number> = {
-  start: 20 * second, open: 5 * second, display: 5 * second, pixels: 10 * second, value: 2 * second, card: 2 * second,
-  load: 30 * second, unload: 5 * second, tensor: 5 * second, predict: 15 * second,
+  start: 20 * second,
+  open: 5 * second,
+  display: 5 * second,
+  pixels: 10 * second,
+  value: 2 * second,
+  card: 2 * second,
+  load: 30 * second,
+  unload: 5 * second,
+  tensor: 5 * second,
+  predict: 15 * second,
 };
 const perMegabyte = 250;
 
@@ -129,12 +137,16 @@ export class Bridge {
       const id = ++this.#ids;
       const entry: Entry<K> = { id, kind, send, settle: resolve, again: false, began: null, posted: null };
       this.#entries.set(id, entry as unknown as Entry);
-      signal?.addEventListener('abort', () => {
-        if (this.#entries.has(id)) {
-          resolve(refuse('cancelled'));
-          this.#port?.post({ type: 'cancel', id });
-        }
-      }, { once: true });
+      signal?.addEventListener(
+        'abort',
+        () => {
+          if (this.#entries.has(id)) {
+            resolve(refuse('cancelled'));
+            this.#port?.post({ type: 'cancel', id });
+          }
+        },
+        { once: true },
+      );
       if (this.#up || kind === 'start') {
         this.#post(entry as unknown as Entry);
       }
@@ -150,7 +162,10 @@ export class Bridge {
   #connect(): void {
     const port = this.#make();
     this.#port = port;
-    port.listen((message) => this.#port === port && this.#hear(message), (why) => this.#port === port && void this.#replace(why));
+    port.listen(
+      (message) => this.#port === port && this.#hear(message),
+      (why) => this.#port === port && void this.#replace(why),
+    );
   }
 
   #hear(message: FromWorker): void {
@@ -209,15 +224,18 @@ export class Bridge {
     if (!due) {
       return;
     }
-    this.#timer = setTimeout(() => {
-      const late = performance.now() - due.at;
-      if (late > 250) {
-        // This page itself was held up (a sleeping laptop, a hidden tab): hear what has come in before judging the worker.
-        this.#timer = setTimeout(() => this.#judge(), 500);
-      } else {
-        this.#judge();
-      }
-    }, Math.max(0, Math.ceil(due.at - performance.now()) + 1));
+    this.#timer = setTimeout(
+      () => {
+        const late = performance.now() - due.at;
+        if (late > 250) {
+          // This page itself was held up (a sleeping laptop, a hidden tab): hear what has come in before judging the worker.
+          this.#timer = setTimeout(() => this.#judge(), 500);
+        } else {
+          this.#judge();
+        }
+      },
+      Math.max(0, Math.ceil(due.at - performance.now()) + 1),
+    );
   }
 
   #judge(): void {

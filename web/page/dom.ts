@@ -3,7 +3,11 @@
 type Attributes = Readonly<Record<string, string | boolean | null>>;
 type Child = Node | string | null | false;
 
-export function make<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Attributes = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === true) {
@@ -32,4 +36,5 @@ export function setText(element: Element, text: string): void {
 }
 
 /** A link that leaves this site says so and carries no referrer. */
-export const outward = (url: string, text: string) => make('a', { href: url, rel: 'noreferrer noopener', target: '_blank' }, text);
+export const outward = (url: string, text: string) =>
+  make('a', { href: url, rel: 'noreferrer noopener', target: '_blank' }, text);

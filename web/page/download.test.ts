@@ -50,14 +50,19 @@ afterAll(() => server.close());
 
 const wanted = (path: string) => ({ what: 'model', url: base + path, bytes: file.length, sha256 });
 
-test.each(['/plain', '/br', '/gzip-length', '/no-length'])('%s: arrives whole, progress ends at and never passes the total', async (path) => {
-  const seen: [number, number][] = [];
-  const bytes = await download(wanted(path), { onProgress: (done, total) => seen.push([done, total]) });
-  expect(isRefusal(bytes)).toBe(false);
-  expect(Buffer.from(bytes as ArrayBuffer).equals(file)).toBe(true);
-  expect(seen.at(-1)).toEqual([file.length, file.length]);
-  expect(seen.every(([done, total], i) => done <= total && total === file.length && done >= (seen[i - 1]?.[0] ?? 0))).toBe(true);
-});
+test.each(['/plain', '/br', '/gzip-length', '/no-length'])(
+  '%s: arrives whole, progress ends at and never passes the total',
+  async (path) => {
+    const seen: [number, number][] = [];
+    const bytes = await download(wanted(path), { onProgress: (done, total) => seen.push([done, total]) });
+    expect(isRefusal(bytes)).toBe(false);
+    expect(Buffer.from(bytes as ArrayBuffer).equals(file)).toBe(true);
+    expect(seen.at(-1)).toEqual([file.length, file.length]);
+    expect(seen.every(([done, total], i) => done <= total && total === file.length && done >= (seen[i - 1]?.[0] ?? 0))).toBe(
+      true,
+    );
+  },
+);
 
 test.each([
   ['/missing', 'host-answered-status', '404'],
@@ -87,7 +92,11 @@ test('an aborted download is cancelled, before and during', async () => {
   expect(refusals.map((refusal) => isRefusal(refusal) && refusal.code)).toEqual(['cancelled', 'cancelled']);
 });
 
-test.each([['/text.mjs', 'host-wrong-type'], ['/page', 'host-answered-page'], ['/missing', 'host-answered-status'], ['/right.mjs', null]])(
-  'a script that did not start: %s is diagnosed as %s', async (path, code) => {
-    expect((await diagnose('script', base + path))?.code ?? null).toBe(code);
-  });
+test.each([
+  ['/text.mjs', 'host-wrong-type'],
+  ['/page', 'host-answered-page'],
+  ['/missing', 'host-answered-status'],
+  ['/right.mjs', null],
+])('a script that did not start: %s is diagnosed as %s', async (path, code) => {
+  expect((await diagnose('script', base + path))?.code ?? null).toBe(code);
+});

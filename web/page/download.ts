@@ -1,7 +1,7 @@
 // Fetches a file of our own site and trusts nothing about it: status, content type, first bytes, length and SHA-256 are checked,
 // and a refusal names what the host returned. Totals come from the build, never from a length header, which counts compressed
 // bytes where the stream gives decoded ones.
-import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import { sha256 } from './sha256';
 
 export interface Wanted {
@@ -57,7 +57,12 @@ function judge(response: Response, { what }: Pick<Wanted, 'what'>): Refusal | nu
   return isPage(response) ? refuse('host-answered-page', what) : null;
 }
 
-async function read(response: Response, wanted: Wanted, heard: () => void, onProgress?: Listening['onProgress']): Promise<ArrayBuffer | Refusal> {
+async function read(
+  response: Response,
+  wanted: Wanted,
+  heard: () => void,
+  onProgress?: Listening['onProgress'],
+): Promise<ArrayBuffer | Refusal> {
   const all = new Uint8Array(wanted.bytes);
   let done = 0;
   onProgress?.(0, wanted.bytes);
@@ -88,7 +93,10 @@ export async function diagnose(what: string, url: string): Promise<Refusal | nul
   try {
     const response = await fetch(url, { credentials: 'same-origin' });
     const type = response.headers.get('content-type') ?? 'none';
-    return judge(response, { what }) ?? (/(java|ecma)script/i.test(type) ? null : refuse('host-wrong-type', `${what} (sent as ${type}, must be text/javascript)`));
+    return (
+      judge(response, { what }) ??
+      (/(java|ecma)script/i.test(type) ? null : refuse('host-wrong-type', `${what} (sent as ${type}, must be text/javascript)`))
+    );
   } catch {
     return refuse('host-unreachable', what);
   }

@@ -1,7 +1,7 @@
 // Scores to take along. Each number with its noun, unit and range; each file with what it must not be used for. Never a file's
 // name, never pixels.
 import type { Card } from '../wire/card';
-import { refuse, type Refusal } from '../wire/refusal';
+import { type Refusal, refuse } from '../wire/refusal';
 import type { LabState } from '../wire/values';
 import { notForDiagnosis } from './sentences';
 import type { Session } from './session';
@@ -17,7 +17,9 @@ interface Row {
 
 function rows(card: Card, result: NonNullable<LabState['result']>): Row[] {
   return result.labels.map(({ id, title, head }, i) => ({
-    head, label: id, title,
+    head,
+    label: id,
+    title,
     score: result.scores[i] ?? 0,
     logit: result.logits[i] ?? 0,
     chance: card.heads.find((of) => of.id === head)?.chance ?? null,
@@ -27,31 +29,75 @@ function rows(card: Card, result: NonNullable<LabState['result']>): Row[] {
 function document(card: Card, state: LabState, result: NonNullable<LabState['result']>) {
   const image = state.image ? { ...state.image, id: undefined } : null;
   return {
-    format: 'unseen-result', version: 1, app: __VERSION__, commit: __COMMIT__,
+    format: 'unseen-result',
+    version: 1,
+    app: __VERSION__,
+    commit: __COMMIT__,
     notice: notForDiagnosis,
     meaning: {
-      score: 'score for the label, after the activation the card states; no unit, from 0 to 1; how a film resembles films so labelled, not a fact about a person',
+      score:
+        'score for the label, after the activation the card states; no unit, from 0 to 1; how a film resembles films so labelled, not a fact about a person',
       logit: 'the network’s raw number for the label; no unit, any finite value',
       chance: 'the score’s level for a model that knows nothing; no unit, from 0 to 1',
       timings: 'milliseconds on this machine',
     },
-    model: { id: card.id, version: card.version, title: card.title, sha256: card.weights.sha256, licence: card.licence, attribution: card.attribution },
+    model: {
+      id: card.id,
+      version: card.version,
+      title: card.title,
+      sha256: card.weights.sha256,
+      licence: card.licence,
+      attribution: card.attribution,
+    },
     use: card.use,
     validation: card.metrics,
-    activation: Object.fromEntries(card.heads.map((head) => [head.id, card.activated ? 'applied by the network' : head.activation])),
-    image, window: state.window ?? state.image?.window ?? null, chain: state.chain, seed: state.seed,
+    activation: Object.fromEntries(
+      card.heads.map((head) => [head.id, card.activated ? 'applied by the network' : head.activation]),
+    ),
+    image,
+    window: state.window ?? state.image?.window ?? null,
+    chain: state.chain,
+    seed: state.seed,
     gate: result.ood,
     scores: rows(card, result),
     timings: result.timings,
   };
 }
 
-const cell = (value: string | number | null) => (typeof value !== 'string' ? String(value ?? '') : `"${value.replaceAll('"', '""')}"`);
+const cell = (value: string | number | null) =>
+  typeof value !== 'string' ? String(value ?? '') : `"${value.replaceAll('"', '""')}"`;
 
 function csv(card: Card, result: NonNullable<LabState['result']>): string {
-  const head = ['model', 'model_version', 'model_sha256', 'head', 'label', 'label_title', 'score_0_to_1', 'logit', 'chance_0_to_1', 'gate', 'notice'];
+  const head = [
+    'model',
+    'model_version',
+    'model_sha256',
+    'head',
+    'label',
+    'label_title',
+    'score_0_to_1',
+    'logit',
+    'chance_0_to_1',
+    'gate',
+    'notice',
+  ];
   const lines = rows(card, result).map((row) =>
-    [card.id, card.version, card.weights.sha256, row.head, row.label, row.title, row.score, row.logit, row.chance, result.ood.verdict, notForDiagnosis].map(cell).join(','));
+    [
+      card.id,
+      card.version,
+      card.weights.sha256,
+      row.head,
+      row.label,
+      row.title,
+      row.score,
+      row.logit,
+      row.chance,
+      result.ood.verdict,
+      notForDiagnosis,
+    ]
+      .map(cell)
+      .join(','),
+  );
   return `${head.join(',')}\r\n${lines.join('\r\n')}\r\n`;
 }
 

@@ -50,6 +50,9 @@ export class Input {
       this.#send(slot, { type: 'pointer-cancel' });
     });
     if (film) {
+      slot.tabIndex = 0;
+      slot.setAttribute('role', 'group');
+      slot.setAttribute('aria-label', 'The film. Arrow keys move it, plus and minus zoom, zero shows all of it.');
       slot.addEventListener('wheel', (event) => this.#wheel(slot, event), { passive: false });
       slot.addEventListener('keydown', (event) => this.#key(slot, event));
     }
@@ -94,7 +97,11 @@ export class Input {
     }
     const [a, b] = [...this.#fingers.values()];
     if (a && b) {
-      this.#send(slot, { type: 'pinch', factor: distance / this.#spread }, { clientX: (a.x + b.x) / 2, clientY: (a.y + b.y) / 2 });
+      this.#send(
+        slot,
+        { type: 'pinch', factor: distance / this.#spread },
+        { clientX: (a.x + b.x) / 2, clientY: (a.y + b.y) / 2 },
+      );
     }
     this.#spread = distance;
   }
@@ -123,7 +130,14 @@ export class Input {
   }
 
   #key(slot: HTMLElement, event: KeyboardEvent): void {
-    if (event.target !== slot || event.ctrlKey || event.metaKey || event.altKey || event.key === 'Tab' || event.key === 'Backspace') {
+    if (
+      event.target !== slot ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.key === 'Tab' ||
+      event.key === 'Backspace'
+    ) {
       return;
     }
     const reply = this.#send(slot, { type: 'key', key: event.key, shift: event.shiftKey, ctrl: event.ctrlKey });
@@ -148,4 +162,5 @@ export class Input {
   }
 }
 
-const isControl = (target: EventTarget | null) => target instanceof Element && target.closest('button, input, select, a, label') !== null;
+const isControl = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('button, input, select, a, label') !== null;

@@ -1,6 +1,6 @@
 // Every way a file comes in: picker, drop, paste. Each ends in the same function as window.unseen.open. Neither a file's type nor
 // its name is ever consulted; names stay on screen.
-import { refuse, type Refusal } from '../wire/refusal';
+import { type Refusal, refuse } from '../wire/refusal';
 import { make } from './dom';
 
 export interface Intake {
@@ -9,7 +9,12 @@ export interface Intake {
   refuse(refusal: Refusal): void;
 }
 
-export function takeFiles(intake: Intake, picker: HTMLInputElement, buttons: Iterable<HTMLElement>, chooser: HTMLDialogElement): void {
+export function takeFiles(
+  intake: Intake,
+  picker: HTMLInputElement,
+  buttons: Iterable<HTMLElement>,
+  chooser: HTMLDialogElement,
+): void {
   const take = (files: readonly File[]) => {
     const [only] = files;
     if (!only) {
@@ -49,7 +54,10 @@ function listenForDrops(take: (files: readonly File[]) => void): void {
       over(true);
     }
   });
-  addEventListener('dragleave', () => over((depth = Math.max(0, depth - 1)) > 0));
+  addEventListener('dragleave', () => {
+    depth = Math.max(0, depth - 1);
+    over(depth > 0);
+  });
   addEventListener('dragover', (event) => {
     if (carriesFiles(event)) {
       event.preventDefault();
@@ -86,10 +94,14 @@ function choose(files: readonly File[], dialog: HTMLDialogElement): Promise<File
       close,
     );
     // Nothing of the list, names least of all, outlives the choice.
-    dialog.addEventListener('close', () => {
-      dialog.replaceChildren();
-      resolve(null);
-    }, { once: true });
+    dialog.addEventListener(
+      'close',
+      () => {
+        dialog.replaceChildren();
+        resolve(null);
+      },
+      { once: true },
+    );
     dialog.showModal();
   });
 }

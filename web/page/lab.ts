@@ -1,8 +1,9 @@
 // The laboratory: state and commands of src/lab, views of src/ui, in the canvas module on this thread. This file passes words
 // to and fro; it knows no rule of the laboratory itself.
-import type { Window, LabState, ScoredLabel, Gate } from '../wire/values';
+
 import type { WasmModule } from '../wire/module';
-import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+import { isRefusal, type Refusal, refuse } from '../wire/refusal';
+import type { Gate, LabState, ScoredLabel, Window } from '../wire/values';
 
 /** What must be scored for the state as it is (src/lab decides). */
 export interface Wanted {

@@ -2,7 +2,7 @@
 import catalogue from '../../contract/catalog.json';
 import type { Operation } from '../api';
 import type { Card } from '../wire/card';
-import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import { diagnostics } from './diagnostics';
 import { showAbout, showCard, showProof, showStudy } from './dialogs';
 import { find } from './dom';
@@ -47,18 +47,21 @@ async function start(): Promise<void> {
   }
   const starter = new Starter((progress) => shell.progress(progress));
   const draw = new URLSearchParams(location.search).get('canvas') !== 'off';
-  const [lab, engine] = await Promise.all([starter.lab(draw), starter.engine({
-    other: (message) => {
-      if (message.type === 'self-test') {
-        privacy.workerTested(message.passed);
-      } else if (message.type === 'blocked') {
-        privacy.block(message.directive, message.url);
-      } else if (message.type === 'requested') {
-        privacy.request(message.at);
-      }
-    },
-    replaced: (why) => session?.lab.notice(refuse('engine-stuck', `(${why}.)`)),
-  })]);
+  const [lab, engine] = await Promise.all([
+    starter.lab(draw),
+    starter.engine({
+      other: (message) => {
+        if (message.type === 'self-test') {
+          privacy.workerTested(message.passed);
+        } else if (message.type === 'blocked') {
+          privacy.block(message.directive, message.url);
+        } else if (message.type === 'requested') {
+          privacy.request(message.at);
+        }
+      },
+      replaced: (why) => session?.lab.notice(refuse('engine-stuck', `(${why}.)`)),
+    }),
+  ]);
   if (isRefusal(lab)) {
     throw lab;
   }
@@ -78,10 +81,17 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
   const canvas = find<HTMLCanvasElement>('#canvas');
   const film = find('[data-slot="film"]');
   const plain = find<HTMLCanvasElement>('#plain-film');
-  document.documentElement.dataset.canvas = gl ? 'on' : 'off';
+  // Where nothing is drawn, the mirror is the interface and the film a plain picture.
+  let drawing = gl;
+  const drawn = (on: boolean) => {
+    drawing = on;
+    plain.hidden = on || !lab.state?.image;
+    document.documentElement.dataset.canvas = on ? 'on' : 'off';
+    slots?.refresh();
+  };
   const side = gl ? Math.min(maxTexture, 4096) : 2048;
   const up = new Session(lab, bridge, models, side, (grey) => {
-    if (!gl) {
+    if (!drawing) {
       plain.hidden = false;
       drawGrey(plain, grey.width, grey.height, (i) => grey.data[i] ?? 0);
     }
@@ -89,7 +99,18 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
   session = up;
   slots = new Slots(lab, canvas);
   const mirror = new Mirror(lab, announce, () => slots?.refresh());
-  new Painter(lab, canvas, film, gl, (widget) => mirror.hover(widget));
+  new Painter(
+    lab,
+    canvas,
+    film,
+    gl,
+    (widget) => mirror.hover(widget),
+    (on) => {
+      drawn(on);
+      up.redraw();
+    },
+  );
+  drawn(gl);
   const input = new Input(lab, canvas, (point) => up.pointer.want(point));
   const attached = new WeakSet<HTMLElement>();
   const attach = () => {
@@ -130,32 +151,45 @@ const ready = start();
 ready.catch((error: unknown) => tell(isRefusal(error) ? error : refuse('runtime-failed', `starting (${String(error)})`)));
 
 window.unseen = makeApi({
-  ready, privacy,
+  ready,
+  privacy,
   session: () => session,
   operations: () => catalogue.operations as Operation[],
   shippedCards: () => models.map(({ text }) => JSON.parse(text) as Card),
 });
 
-takeFiles({
-  async open(file) {
-    await privacy.verdict;
-    const answer = await window.unseen.open(file);
-    if (isRefusal(answer)) {
-      tell(answer);
-    } else {
-      session?.lab.notice(null);
-      announce(opened(answer.image));
-    }
+takeFiles(
+  {
+    async open(file) {
+      await privacy.verdict;
+      const answer = await window.unseen.open(file);
+      if (isRefusal(answer)) {
+        tell(answer);
+      } else {
+        session?.lab.notice(null);
+        announce(opened(answer.image));
+      }
+    },
+    refuse: tell,
   },
-  refuse: tell,
-}, find<HTMLInputElement>('#picker'), [find('#pick')], find<HTMLDialogElement>('#chooser'));
+  find<HTMLInputElement>('#picker'),
+  [find('#pick')],
+  find<HTMLDialogElement>('#chooser'),
+);
 
-const theme = watchTheme(() => session?.lab ?? null, () => {
-  find('#toggle-theme').textContent = currentTheme() === 'dark' ? 'Light' : 'Dark';
-});
+const theme = watchTheme(
+  () => session?.lab ?? null,
+  () => {
+    find('#toggle-theme').textContent = currentTheme() === 'dark' ? 'Light' : 'Dark';
+  },
+);
 
 const copied = (what: string) => announce(`${what} copied.`);
-const copy = (text: string, what: string) => void navigator.clipboard?.writeText(text).then(() => copied(what), () => announce(`${what} could not be copied.`));
+const copy = (text: string, what: string) =>
+  void navigator.clipboard?.writeText(text).then(
+    () => copied(what),
+    () => announce(`${what} could not be copied.`),
+  );
 const download = (format: 'json' | 'csv') => {
   const blob = window.unseen.exportResult(format);
   if (isRefusal(blob)) {
@@ -168,7 +202,12 @@ const clicks: Record<string, () => void> = {
   'toggle-theme': () => theme.toggle(),
   'open-about': () => showAbout(dialog),
   'open-study': () => showStudy(dialog),
-  'open-proof': () => showProof(dialog, privacy.network, 'Zero bytes of any image, score or name. This page has no part that sends anything: each request it makes asks for a file of this site and carries nothing.'),
+  'open-proof': () =>
+    showProof(
+      dialog,
+      privacy.network,
+      'Zero bytes of any image, score or name. This page has no part that sends anything: each request it makes asks for a file of this site and carries nothing.',
+    ),
   undo: () => window.unseen.undo(),
   redo: () => window.unseen.redo(),
   reset: () => window.unseen.reset(),

@@ -2,7 +2,7 @@
 // the interface itself where it does not. Focusing a twin highlights what is drawn.
 import { make, setText } from './dom';
 import type { Lab, MirrorView } from './lab';
-import { builders, type Act, type Twin } from './twins';
+import { type Act, builders, type Twin } from './twins';
 
 interface Mounted {
   readonly twin: Twin;

@@ -15,7 +15,15 @@ export class Painter {
   #asked = false;
   #drawing: boolean;
 
-  constructor(lab: Lab, canvas: HTMLCanvasElement, film: HTMLElement, drawing: boolean, hover: (widget: string | null) => void) {
+  /** `drawn` is told when the drawing context goes and comes back. */
+  constructor(
+    lab: Lab,
+    canvas: HTMLCanvasElement,
+    film: HTMLElement,
+    drawing: boolean,
+    hover: (widget: string | null) => void,
+    drawn: (on: boolean) => void,
+  ) {
     this.#lab = lab;
     this.#film = film;
     this.#hover = hover;
@@ -25,10 +33,12 @@ export class Painter {
       event.preventDefault();
       this.#drawing = false;
       lab.ask({ kind: 'context', event: 'lost' });
+      drawn(false);
     });
     canvas.addEventListener('webglcontextrestored', () => {
       const reply = lab.ask<{ gl: boolean }>({ kind: 'context', event: 'restored' });
       this.#drawing = !isRefusal(reply) && reply.gl;
+      drawn(this.#drawing);
       this.#ask();
     });
   }

@@ -3,10 +3,29 @@ import type { Card, Metric } from '../wire/card';
 import { fall, score, validation } from './sentences';
 
 const metric = (more: Partial<Metric>): Metric => ({
-  head: 'sex', label: 'M', metric: 'AUC', on: 'NIH', population: 'held-out', value: 0.985, low: 0.98, high: 0.99, images: 2290, patients: 1012, note: null, ...more,
+  head: 'sex',
+  label: 'M',
+  metric: 'AUC',
+  on: 'NIH',
+  population: 'held-out',
+  value: 0.985,
+  low: 0.98,
+  high: 0.99,
+  images: 2290,
+  patients: 1012,
+  note: null,
+  ...more,
 });
 const card = (metrics: Metric[]) => ({ heads: [{ id: 'sex', chance: 0.5 }], metrics }) as unknown as Card;
-const away = metric({ on: 'Hannover', population: 'unseen-hospital', value: 0.71, low: 0.63, high: 0.79, images: 243, patients: 71 });
+const away = metric({
+  on: 'Hannover',
+  population: 'unseen-hospital',
+  value: 0.71,
+  low: 0.63,
+  high: 0.79,
+  images: 243,
+  patients: 71,
+});
 
 test('chance, films, patients, interval and hospital stand in the sentence', () => {
   expect(validation(card([metric({}), away]), 'sex').join(' ')).toBe(

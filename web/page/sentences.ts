@@ -27,9 +27,15 @@ export function validation(card: Card, head: string): string[] {
     return [];
   }
   const shown = (population: Metric['population']) =>
-    card.metrics.filter((metric) => metric.head === head && metric.population === population && metric.metric === 'AUC').slice(0, 1);
+    card.metrics
+      .filter((metric) => metric.head === head && metric.population === population && metric.metric === 'AUC')
+      .slice(0, 1);
   const metrics = [...shown('held-out'), ...shown('unseen-hospital')];
-  return [...(of.chance === null ? [] : [`Chance is ${score(of.chance)}.`]), ...metrics.map(measuredOn), ...(metrics.length === 0 ? ['Its card states no validation.'] : [])];
+  return [
+    ...(of.chance === null ? [] : [`Chance is ${score(of.chance)}.`]),
+    ...metrics.map(measuredOn),
+    ...(metrics.length === 0 ? ['Its card states no validation.'] : []),
+  ];
 }
 
 /** What fell between the films a model was tested on and another hospital's, where that is much. */

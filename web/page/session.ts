@@ -2,7 +2,7 @@
 // engine (the worker). The opened file's bytes are kept once, by the bridge, so that a replaced worker gets them back.
 import type { Card } from '../wire/card';
 import type { Floats, Loaded, Prediction, TensorFacts, Threads, View } from '../wire/messages';
-import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { Facts, Gate, Result, Timings, Window } from '../wire/values';
 import type { Bridge } from './bridge';
 import { download } from './download';
@@ -96,7 +96,11 @@ export class Session {
   }
 
   /** Loads a model of this site by id, or one brought along. Loading another ends the one before. */
-  loadModel(model: string | { card: string; bytes: ArrayBuffer }, onProgress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<Card | Refusal> {
+  loadModel(
+    model: string | { card: string; bytes: ArrayBuffer },
+    onProgress?: (done: number, total: number) => void,
+    signal?: AbortSignal,
+  ): Promise<Card | Refusal> {
     const loading = this.#loading.then(() => this.#load(model, onProgress, signal));
     this.#loading = loading.catch(() => undefined);
     return loading;
@@ -164,8 +168,13 @@ export class Session {
     return state?.image ? { image: state.image.id, window: state.window, chain: state.chain } : null;
   }
 
-  async #load(model: string | { card: string; bytes: ArrayBuffer }, onProgress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<Card | Refusal> {
-    const shipped = typeof model === 'string' ? this.#shipped.find(({ text }) => (JSON.parse(text) as Card).id === model) : undefined;
+  async #load(
+    model: string | { card: string; bytes: ArrayBuffer },
+    onProgress?: (done: number, total: number) => void,
+    signal?: AbortSignal,
+  ): Promise<Card | Refusal> {
+    const shipped =
+      typeof model === 'string' ? this.#shipped.find(({ text }) => (JSON.parse(text) as Card).id === model) : undefined;
     const text = typeof model === 'string' ? shipped?.text : model.card;
     if (text === undefined) {
       return refuse('unknown-model', typeof model === 'string' ? model : '');
@@ -175,9 +184,18 @@ export class Session {
       return parsed;
     }
     const { card } = parsed;
-    const bytes = typeof model === 'string'
-      ? await download({ what: `model ${card.id}`, url: new URL(card.weights.file, shipped?.folder).href, bytes: card.weights.bytes, sha256: card.weights.sha256 }, { onProgress, signal })
-      : await measured(model.bytes, card);
+    const bytes =
+      typeof model === 'string'
+        ? await download(
+            {
+              what: `model ${card.id}`,
+              url: new URL(card.weights.file, shipped?.folder).href,
+              bytes: card.weights.bytes,
+              sha256: card.weights.sha256,
+            },
+            { onProgress, signal },
+          )
+        : await measured(model.bytes, card);
     if (isRefusal(bytes)) {
       return bytes;
     }
@@ -192,7 +210,10 @@ export class Session {
     this.#loaded = { id: card.id, times };
     this.threads = threads;
     this.cards.set(card.id, card);
-    for (const command of [{ kind: 'card-loaded', card }, { kind: 'set-model', model: { id: card.id, variant: null } }]) {
+    for (const command of [
+      { kind: 'card-loaded', card },
+      { kind: 'set-model', model: { id: card.id, variant: null } },
+    ]) {
       const taken = this.lab.command(command);
       if (isRefusal(taken)) {
         return taken;
@@ -211,6 +232,14 @@ export class Session {
     const { wanted, fresh } = this.lab;
     if (wanted && !fresh && !this.#scoring && scoreKey(wanted) !== this.#refused) {
       void this.#score(wanted);
+    }
+  }
+
+  /** Has the film drawn again, by whatever draws now. */
+  redraw(): void {
+    const view = this.#view();
+    if (view) {
+      this.#textures.want(view);
     }
   }
 
@@ -267,8 +296,15 @@ export class Session {
     const { labels, logits, scores: values, notes } = scores;
     const answer = { labels: labels.map(({ id, title, head }) => ({ id, title, head })), logits, scores: values, ood: noGate };
     const taken = this.lab.command({
-      kind: 'scored', wanted, ...answer,
-      timings: { ...timings, firstInference: this.times?.first ?? null, threads: this.threads.count, threadsReason: this.threads.why },
+      kind: 'scored',
+      wanted,
+      ...answer,
+      timings: {
+        ...timings,
+        firstInference: this.times?.first ?? null,
+        threads: this.threads.count,
+        threadsReason: this.threads.why,
+      },
     });
     if (!isRefusal(taken)) {
       this.given = { ...tensor, notes: [...tensor.notes, ...notes] };
@@ -277,6 +313,10 @@ export class Session {
   }
 }
 
-const viewOf = ({ image, window, chain }: { image: number; window: Window | null; chain: readonly object[] }): View => ({ image, window, chain });
+const viewOf = ({ image, window, chain }: { image: number; window: Window | null; chain: readonly object[] }): View => ({
+  image,
+  window,
+  chain,
+});
 const viewKey = (view: View) => JSON.stringify(viewOf(view));
 const scoreKey = ({ model, variant, ...rest }: Wanted) => JSON.stringify([model, variant, viewOf(rest)]);

@@ -43,7 +43,9 @@ export function plainSha256(bytes: Uint8Array): Uint8Array {
     mix(hash, w);
   }
   const out = new DataView(new ArrayBuffer(32));
-  hash.forEach((word, i) => out.setUint32(4 * i, word));
+  hash.forEach((word, i) => {
+    out.setUint32(4 * i, word);
+  });
   return new Uint8Array(out.buffer);
 }
 

@@ -31,7 +31,13 @@ export class Shell {
       this.#card = card.id;
       this.#model(card);
     }
-    for (const [id, on] of [['film-group', film], ['window-group', film], ['timings-group', state.result !== null], ['take-group', state.result !== null], ['given-group', state.result !== null]] as const) {
+    for (const [id, on] of [
+      ['film-group', film],
+      ['window-group', film],
+      ['timings-group', state.result !== null],
+      ['take-group', state.result !== null],
+      ['given-group', state.result !== null],
+    ] as const) {
       this.#show(id, on);
     }
     for (const head of document.querySelectorAll<HTMLElement>('.head')) {
@@ -106,11 +112,20 @@ export class Shell {
 
   #head(card: Card, head: Head): HTMLElement {
     const note = fall(card, head.id);
-    const words = make('p', { class: 'validation' }, validation(card, head.id).join(' '), note && ' ', note && make('strong', {}, note));
-    return make('section', { class: 'head', 'aria-label': head.title, hidden: true },
+    const words = make(
+      'p',
+      { class: 'validation' },
+      validation(card, head.id).join(' '),
+      note && ' ',
+      note && make('strong', {}, note),
+    );
+    return make(
+      'section',
+      { class: 'head', 'aria-label': head.title, hidden: true },
       make('h3', { class: 'kicker' }, head.question || head.title),
       make('div', { class: 'slot', 'data-slot': `score:${head.id}` }),
-      words);
+      words,
+    );
   }
 
   #notes(notes: readonly string[]): void {
@@ -143,12 +158,18 @@ export class Shell {
 
   #network(session: Session, card: Card, state: LabState): void {
     const { given, times, threads } = session;
-    setText(find('#threads'), `${times ? runTimes(times) : ''} ${threads.count} ${threads.count === 1 ? 'thread' : 'threads'}: ${threads.why}.`);
+    setText(
+      find('#threads'),
+      `${times ? runTimes(times) : ''} ${threads.count} ${threads.count === 1 ? 'thread' : 'threads'}: ${threads.why}.`,
+    );
     if (!given || given === this.#given || !state.result || !state.image) {
       return;
     }
     this.#given = given;
-    setText(find('#given-text'), `${given.dims.join(' × ')} numbers from ${given.minimum.toFixed(2)} to ${given.maximum.toFixed(2)}, mean ${given.mean.toFixed(2)}.`);
+    setText(
+      find('#given-text'),
+      `${given.dims.join(' × ')} numbers from ${given.minimum.toFixed(2)} to ${given.maximum.toFixed(2)}, mean ${given.mean.toFixed(2)}.`,
+    );
     this.#show('given-warning', given.notes.length > 0);
     setText(find('#given-warning'), given.notes.join(' '));
     drawTensor(find<HTMLCanvasElement>('#given'), given);
@@ -160,17 +181,30 @@ export class Shell {
 function rawTable(card: Card, result: NonNullable<LabState['result']>): HTMLElement {
   const rows = result.labels.map(({ title, head }, i) => {
     const of = card.heads.find(({ id }) => id === head);
-    return make('tr', {}, make('th', { scope: 'row' }, title),
+    return make(
+      'tr',
+      {},
+      make('th', { scope: 'row' }, title),
       make('td', {}, (result.logits[i] ?? 0).toFixed(3)),
       make('td', {}, card.activated ? 'in the network' : (of?.activation ?? '')),
-      make('td', {}, score(result.scores[i] ?? 0)));
+      make('td', {}, score(result.scores[i] ?? 0)),
+    );
   });
   const head = ['Label', 'Raw number (logit)', 'Activation', 'Score, 0 to 1'].map((title) => make('th', { scope: 'col' }, title));
-  return make('table', {}, make('caption', {}, 'No threshold is applied, and no yes or no is given.'), make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...rows));
+  return make(
+    'table',
+    {},
+    make('caption', {}, 'No threshold is applied, and no yes or no is given.'),
+    make('thead', {}, make('tr', {}, ...head)),
+    make('tbody', {}, ...rows),
+  );
 }
 
 /** The first channel as grey, its least value black and its greatest white. Only drawn: nothing is read back. */
-function drawTensor(canvas: HTMLCanvasElement, given: { dims: readonly number[]; data: Float32Array; minimum: number; maximum: number }): void {
+function drawTensor(
+  canvas: HTMLCanvasElement,
+  given: { dims: readonly number[]; data: Float32Array; minimum: number; maximum: number },
+): void {
   const [height = 1, width = 1] = given.dims.slice(-2);
   drawGrey(canvas, width, height, (i) => (255 * ((given.data[i] ?? 0) - given.minimum)) / (given.maximum - given.minimum || 1));
 }

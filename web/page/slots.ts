@@ -71,10 +71,14 @@ export class Slots {
 
   /** A window dragged to another screen changes its ratio without any other event. */
   #watchRatio(): void {
-    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
-      this.measure();
-      this.#watchRatio();
-    }, { once: true });
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
+      'change',
+      () => {
+        this.measure();
+        this.#watchRatio();
+      },
+      { once: true },
+    );
   }
 }
 
@@ -84,7 +88,12 @@ function clip(element: HTMLElement, box: DOMRect, canvas: DOMRect) {
   for (let parent = element.parentElement; parent; parent = parent.parentElement) {
     if (parent.dataset.clips !== undefined) {
       const edge = parent.getBoundingClientRect();
-      [left, top, right, bottom] = [Math.max(left, edge.left), Math.max(top, edge.top), Math.min(right, edge.right), Math.min(bottom, edge.bottom)];
+      [left, top, right, bottom] = [
+        Math.max(left, edge.left),
+        Math.max(top, edge.top),
+        Math.min(right, edge.right),
+        Math.min(bottom, edge.bottom),
+      ];
     }
   }
   return { x: left - canvas.left, y: top - canvas.top, width: right - left, height: bottom - top };

@@ -4,7 +4,7 @@ import { assets, models } from 'virtual:unseen/inputs';
 import workerUrl from '../engine-worker/worker.ts?worker&url';
 import type { FromWorker, ToWorker } from '../wire/messages';
 import { WasmModule } from '../wire/module';
-import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import { Bridge, type Port, type Watching } from './bridge';
 import { diagnose, download } from './download';
 import { Lab } from './lab';
@@ -32,7 +32,11 @@ class Sum {
     return (done) => {
       this.#parts.set(name, { done, total });
       const parts = [...this.#parts.values()];
-      this.#tell({ what: 'the engine', done: parts.reduce((sum, part) => sum + part.done, 0), total: parts.reduce((sum, part) => sum + part.total, 0) });
+      this.#tell({
+        what: 'the engine',
+        done: parts.reduce((sum, part) => sum + part.done, 0),
+        total: parts.reduce((sum, part) => sum + part.total, 0),
+      });
     };
   }
 }
@@ -64,7 +68,11 @@ export class Starter {
     if (!isRefusal(started)) {
       return { bridge, catalogue: started.catalogue };
     }
-    for (const [what, url] of [['engine’s worker', workerUrl], ['engine’s script', assets.engineGlue.url], ['runtime’s script', assets.runtimeGlue.url]] as const) {
+    for (const [what, url] of [
+      ['engine’s worker', workerUrl],
+      ['engine’s script', assets.engineGlue.url],
+      ['runtime’s script', assets.runtimeGlue.url],
+    ] as const) {
       const found = await diagnose(what, url);
       if (found) {
         return found;
@@ -74,7 +82,9 @@ export class Starter {
   }
 
   /** The laboratory; drawn where `draw` and the browser allow it, by its mirror alone otherwise. */
-  async lab(draw: boolean): Promise<{ lab: Lab; start(catalogue: object): { gl: boolean; maxTexture: number } | Refusal } | Refusal> {
+  async lab(
+    draw: boolean,
+  ): Promise<{ lab: Lab; start(catalogue: object): { gl: boolean; maxTexture: number } | Refusal } | Refusal> {
     const [code, fonts] = await Promise.all([this.#compile('canvas', 'canvasWasm'), draw ? this.#fonts() : new Uint8Array(0)]);
     if (isRefusal(code)) {
       return code;
@@ -83,13 +93,20 @@ export class Starter {
     try {
       module = await WasmModule.start(assets.canvasGlue.url, code);
     } catch (error) {
-      return (await diagnose('canvas’s script', assets.canvasGlue.url)) ?? refuse('runtime-failed', `starting the canvas (${String(error)})`);
+      return (
+        (await diagnose('canvas’s script', assets.canvasGlue.url)) ??
+        refuse('runtime-failed', `starting the canvas (${String(error)})`)
+      );
     }
     const lab = new Lab(module);
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     return {
       lab,
-      start: (catalogue) => lab.ask<{ gl: boolean; maxTexture: number }>({ kind: 'start', catalogue, theme: { tokens: tokens() }, reducedMotion: calm }, isRefusal(fonts) ? undefined : fonts),
+      start: (catalogue) =>
+        lab.ask<{ gl: boolean; maxTexture: number }>(
+          { kind: 'start', catalogue, theme: { tokens: tokens() }, reducedMotion: calm },
+          isRefusal(fonts) ? undefined : fonts,
+        ),
     };
   }
 
@@ -109,7 +126,9 @@ export class Starter {
   /** Two fonts as the canvas takes them: length and bytes of each. */
   async #fonts(): Promise<Uint8Array | Refusal> {
     const parts: Uint8Array[] = [];
-    for (const font of await Promise.all((['fontRegular', 'fontSemibold'] as const).map((name) => download({ what: 'font', ...assets[name] })))) {
+    for (const font of await Promise.all(
+      (['fontRegular', 'fontSemibold'] as const).map((name) => download({ what: 'font', ...assets[name] })),
+    )) {
       if (isRefusal(font)) {
         return font;
       }

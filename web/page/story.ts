@@ -13,7 +13,8 @@ export const about = {
 
 export const study = {
   title: 'What the study did and did not show',
-  source: 'Gichoya JW, Banerjee I, Bhimireddy AR, et al. AI recognition of patient race in medical imaging: a modelling study. Lancet Digital Health 2022;4(6):e406–e414.',
+  source:
+    'Gichoya JW, Banerjee I, Bhimireddy AR, et al. AI recognition of patient race in medical imaging: a modelling study. Lancet Digital Health 2022;4(6):e406–e414.',
   did: [
     // abs-range-xray
     'Networks trained to do so told the race that patients reported from X-rays: AUC 0.91 to 0.99 across models, where 0.50 is chance. AUC is how often a film from a group is ranked above one from outside it; it is not a share of right answers.',

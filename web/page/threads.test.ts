@@ -12,5 +12,8 @@ test('threads are tried only where a run is long, the page isolated and the mach
 });
 
 test('one address parameter keeps it to one thread whatever the machine offers', () => {
-  expect(plan({ steady: 200 }, { ...isolated, asksSafe: true })).toMatchObject({ attempt: 1, why: expect.stringContaining('safe=1') });
+  expect(plan({ steady: 200 }, { ...isolated, asksSafe: true })).toMatchObject({
+    attempt: 1,
+    why: expect.stringContaining('safe=1'),
+  });
 });

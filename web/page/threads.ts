@@ -2,7 +2,7 @@
 // for models that take long; a run that is over before a thread could help is left alone.
 import type { Card } from '../wire/card';
 import type { Loaded, Threads } from '../wire/messages';
-import { refuse, type Refusal } from '../wire/refusal';
+import { type Refusal, refuse } from '../wire/refusal';
 import type { Bridge } from './bridge';
 import { milliseconds } from './sentences';
 import { sha256 } from './sha256';
@@ -17,7 +17,10 @@ export const safe = () => new URLSearchParams(location.search).get('safe') === '
 const most = 4;
 
 /** Whether threads are to be tried after the model has run alone, or why not. */
-export function plan({ steady }: Pick<Loaded, 'steady'>, { isolated, cores, asksSafe }: { isolated: boolean; cores: number; asksSafe: boolean }): Threads & { readonly attempt: number } {
+export function plan(
+  { steady }: Pick<Loaded, 'steady'>,
+  { isolated, cores, asksSafe }: { isolated: boolean; cores: number; asksSafe: boolean },
+): Threads & { readonly attempt: number } {
   const run = `a run takes ${milliseconds(steady)}`;
   const one = (why: string) => ({ count: 1, attempt: 1, why });
   if (asksSafe) {
@@ -34,17 +37,29 @@ export function plan({ steady }: Pick<Loaded, 'steady'>, { isolated, cores, asks
 
 /** Measures whether more threads pay for the model just loaded, and keeps the faster way. */
 export async function settle(bridge: Pick<Bridge, 'tryThreads'>, times: Loaded): Promise<{ threads: Threads; times: Loaded }> {
-  const planned = plan(times, { isolated: globalThis.crossOriginIsolated, cores: navigator.hardwareConcurrency, asksSafe: safe() });
+  const planned = plan(times, {
+    isolated: globalThis.crossOriginIsolated,
+    cores: navigator.hardwareConcurrency,
+    asksSafe: safe(),
+  });
   if (planned.attempt === 1) {
     return { threads: { count: 1, why: planned.why }, times };
   }
   const kept = await bridge.tryThreads(planned.attempt, (there) => there.steady < 0.8 * times.steady);
   return kept
-    ? { threads: { count: planned.attempt, why: `measured: ${milliseconds(kept.steady)} a run, ${milliseconds(times.steady)} with one` }, times: kept }
+    ? {
+        threads: {
+          count: planned.attempt,
+          why: `measured: ${milliseconds(kept.steady)} a run, ${milliseconds(times.steady)} with one`,
+        },
+        times: kept,
+      }
     : { threads: { count: 1, why: `${planned.attempt} were tried and did not help; ${planned.why}` }, times };
 }
 
 /** The bytes of a model brought along, if they are those its card speaks of. */
 export async function measured(bytes: ArrayBuffer, card: Card): Promise<ArrayBuffer | Refusal> {
-  return (await sha256(bytes)) === card.weights.sha256 ? bytes : refuse('onnx-shape', 'its SHA-256 is not the one the card states');
+  return (await sha256(bytes)) === card.weights.sha256
+    ? bytes
+    : refuse('onnx-shape', 'its SHA-256 is not the one the card states');
 }

@@ -3,7 +3,12 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 
 const css = readFileSync(path.join(import.meta.dirname, 'styles/tokens.css'), 'utf8');
-const pairs = new Map([...css.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map(([, name = '', light = '', dark = '']) => [name, { light, dark }]));
+const pairs = new Map(
+  [...css.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map(([, name = '', light = '', dark = '']) => [
+    name,
+    { light, dark },
+  ]),
+);
 
 /** WCAG 2 relative luminance and contrast. */
 function luminance(colour: string): number {
@@ -18,12 +23,15 @@ function contrast(a: string, b: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-const on = (ink: string, ground: string, theme: 'light' | 'dark') => contrast(pairs.get(ink)?.[theme] ?? '#000000', pairs.get(ground)?.[theme] ?? '#000000');
+const on = (ink: string, ground: string, theme: 'light' | 'dark') =>
+  contrast(pairs.get(ink)?.[theme] ?? '#000000', pairs.get(ground)?.[theme] ?? '#000000');
 
 test.each(['light', 'dark'] as const)('%s: text stands out from what it lies on', (theme) => {
   for (const ink of ['ink', 'dim', 'faint']) {
     for (const ground of ['panel', 'ground', 'raised']) {
-      expect(on(ink, ground, theme), `${ink} on ${ground}`).toBeGreaterThanOrEqual(ground === 'raised' && ink === 'faint' ? 4.3 : 4.5);
+      expect(on(ink, ground, theme), `${ink} on ${ground}`).toBeGreaterThanOrEqual(
+        ground === 'raised' && ink === 'faint' ? 4.3 : 4.5,
+      );
     }
   }
   expect(on('on-action', 'action', theme)).toBeGreaterThanOrEqual(4.5);
@@ -40,5 +48,18 @@ test('on the film, which is dark in both themes, text stands out', () => {
 });
 
 test('the tokens are those of the look', () => {
-  expect([...pairs.keys()]).toEqual(['ground', 'panel', 'raised', 'line', 'ink', 'dim', 'faint', 'action', 'on-action', 'data1', 'data2', 'calm']);
+  expect([...pairs.keys()]).toEqual([
+    'ground',
+    'panel',
+    'raised',
+    'line',
+    'ink',
+    'dim',
+    'faint',
+    'action',
+    'on-action',
+    'data1',
+    'data2',
+    'calm',
+  ]);
 });

@@ -40,7 +40,8 @@ const image: Build = ({ id }, act) => {
           const button = make('button', { type: 'button', 'data-option': option.id }, option.title);
           button.addEventListener('click', () => act(id, option.id));
           return button;
-        }));
+        }),
+      );
       for (const button of buttons.querySelectorAll('button')) {
         button.disabled = !enabled;
       }
@@ -139,9 +140,10 @@ const bars: Build = () => {
 };
 
 function barRow(row: Bar, min: number, max: number): HTMLElement {
-  const meter = row.value === null
-    ? null
-    : make('meter', { min: String(min), max: String(max), value: String(row.value), 'aria-label': `Score for ${row.label}` });
+  const meter =
+    row.value === null
+      ? null
+      : make('meter', { min: String(min), max: String(max), value: String(row.value), 'aria-label': `Score for ${row.label}` });
   return make('li', {}, make('span', { class: 'name' }, row.label), make('span', { class: 'number' }, row.text), meter);
 }
 
@@ -154,15 +156,28 @@ const table: Build = () => {
     element,
     patch({ label, columns = [], rows = [] }) {
       setText(caption, label);
-      rebuild(head, JSON.stringify(columns), () => [make('tr', {}, ...columns.map((title) => make('th', { scope: 'col' }, title)))]);
+      rebuild(head, JSON.stringify(columns), () => [
+        make('tr', {}, ...columns.map((title) => make('th', { scope: 'col' }, title))),
+      ]);
       rebuild(body, JSON.stringify(rows), () =>
         (rows as readonly (readonly string[])[]).map(([first = '', ...rest]) =>
-          make('tr', {}, make('th', { scope: 'row' }, first), ...rest.map((cell) => make('td', {}, cell)))));
+          make('tr', {}, make('th', { scope: 'row' }, first), ...rest.map((cell) => make('td', {}, cell))),
+        ),
+      );
     },
   };
 };
 
 /** One builder a role; a curve and a map are read as the table of their values. */
 export const builders: Readonly<Record<Widget['role'], Build>> = {
-  image, slider, number: slider, button, toggle, choice, bars, curve: table, map: table, table,
+  image,
+  slider,
+  number: slider,
+  button,
+  toggle,
+  choice,
+  bars,
+  curve: table,
+  map: table,
+  table,
 };

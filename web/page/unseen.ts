@@ -1,7 +1,7 @@
 // window.unseen: the public API over the session and the laboratory. See ../api.ts for what each part promises.
 import type { ApiCard, LoadedModel, Opened, UnseenApi } from '../api';
 import type { Card } from '../wire/card';
-import { isRefusal, refuse, type Refusal } from '../wire/refusal';
+import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { LabState } from '../wire/values';
 import { exportResult } from './exports';
 import type { Lab, Reply } from './lab';
@@ -22,9 +22,13 @@ const notUp = () => refuse('engine-died', 'it is not up yet: wait for unseen.rea
 
 export function makeApi({ ready, privacy, session, operations, shippedCards }: Parts): UnseenApi {
   const withSession = async <T>(use: (session: Session) => Promise<T | Refusal>): Promise<T | Refusal> => {
-    await ready;
+    // Where only the model could not be loaded, files are opened all the same.
+    const failed = await ready.then(
+      () => null,
+      (error: unknown) => error,
+    );
     const up = session();
-    return up ? use(up) : notUp();
+    return up ? use(up) : isRefusal(failed) ? failed : notUp();
   };
   const withLab = (use: (lab: Lab) => Reply | Refusal): LabState | Refusal => {
     const lab = session()?.lab;
@@ -51,7 +55,9 @@ export function makeApi({ ready, privacy, session, operations, shippedCards }: P
     open: (file, { name } = {}) =>
       withSession<Opened>(async (up) => {
         const facts = await up.open(file);
-        return isRefusal(facts) ? facts : { ok: true, image: { name: name ?? (file instanceof File ? file.name : null), ...facts } };
+        return isRefusal(facts)
+          ? facts
+          : { ok: true, image: { name: name ?? (file instanceof File ? file.name : null), ...facts } };
       }),
     loadModel: (model, { variant, onProgress, signal } = {}) =>
       withSession<LoadedModel>(async (up) => {
@@ -61,9 +67,10 @@ export function makeApi({ ready, privacy, session, operations, shippedCards }: P
         if (typeof model === 'object' && 'checkpoint' in model) {
           return refuse('not-in-this-version', 'reading a checkpoint');
         }
-        const card = typeof model === 'string'
-          ? await up.loadModel(model, onProgress, signal)
-          : await up.loadModel({ card: await model.card.text(), bytes: await model.onnx.arrayBuffer() }, onProgress, signal);
+        const card =
+          typeof model === 'string'
+            ? await up.loadModel(model, onProgress, signal)
+            : await up.loadModel({ card: await model.card.text(), bytes: await model.onnx.arrayBuffer() }, onProgress, signal);
         return isRefusal(card) ? card : { ok: true, card: apiCard(card) };
       }),
     get: state,

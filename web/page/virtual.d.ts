@@ -8,7 +8,10 @@ declare module 'virtual:unseen/inputs' {
     readonly sha256: string;
   }
   export const assets: Readonly<
-    Record<'engineGlue' | 'engineWasm' | 'canvasGlue' | 'canvasWasm' | 'runtimeGlue' | 'runtimeWasm' | 'fontRegular' | 'fontSemibold', Asset>
+    Record<
+      'engineGlue' | 'engineWasm' | 'canvasGlue' | 'canvasWasm' | 'runtimeGlue' | 'runtimeWasm' | 'fontRegular' | 'fontSemibold',
+      Asset
+    >
   >;
   /** Each shipped model: where its files lie, and its card as text. */
   export const models: readonly { readonly folder: string; readonly text: string }[];

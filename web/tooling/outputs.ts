@@ -34,7 +34,9 @@ export function outputs(headersFile: () => string): Plugin {
     closeBundle() {
       copyModels(dist);
       writeFileSync(path.join(dist, '_headers'), headersFile());
-      const files = walk(dist).filter((file) => path.basename(file) !== 'assets.json').sort();
+      const files = walk(dist)
+        .filter((file) => path.basename(file) !== 'assets.json')
+        .sort();
       const list = Object.fromEntries(files.map((file) => [path.relative(dist, file).replaceAll(path.sep, '/'), measure(file)]));
       writeFileSync(path.join(dist, 'assets.json'), `${JSON.stringify(list, null, 1)}\n`);
     },

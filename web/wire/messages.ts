@@ -1,8 +1,8 @@
 // What page and engine worker say to each other. Every request carries an id; began, progress, done, refused and cancelled are
 // told apart by type, so that a late answer is dropped by number and never by luck.
 import type { Card } from './card';
-import type { Facts, Scores, Window } from './values';
 import type { Refusal } from './refusal';
+import type { Facts, Scores, Window } from './values';
 
 /** A name that never resolves (RFC 6761); nothing else is ever asked for outside this site, and this one only to be blocked. */
 export const forbidden = 'https://unseen-selftest.invalid/';

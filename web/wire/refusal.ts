@@ -24,17 +24,44 @@ const entries: ReadonlyMap<string, Entry> = new Map((catalogue.refusals as Entry
 export function refuse(code: string, detail = ''): Refusal {
   const entry = entries.get(code);
   if (!entry) {
-    return { ok: false, code: 'internal', cause: 'internal', message: `Something here went wrong (${code}). Reload the page.`, detail };
+    return {
+      ok: false,
+      code: 'internal',
+      cause: 'internal',
+      message: `Something here went wrong (${code}). Reload the page.`,
+      detail,
+    };
   }
   return { ok: false, code, cause: entry.cause, message: entry.sentence.replace('{}', detail), detail };
 }
 
 /** Every code the page itself may give; a test holds each against the list. */
 export const ownCodes = [
-  'host-answered-page', 'host-answered-status', 'host-wrong-type', 'host-wrong-bytes', 'host-unreachable', 'no-wasm',
-  'engine-stuck', 'engine-died', 'took-too-long', 'superseded', 'cancelled', 'no-image', 'no-model', 'unknown-model',
-  'unknown-sample', 'not-in-this-version', 'unreadable-file', 'nothing-to-open', 'onnx-not-a-model', 'onnx-too-new',
-  'onnx-shape', 'model-too-large', 'model-failed', 'runtime-failed', 'file-too-large',
+  'host-answered-page',
+  'host-answered-status',
+  'host-wrong-type',
+  'host-wrong-bytes',
+  'host-unreachable',
+  'no-wasm',
+  'engine-stuck',
+  'engine-died',
+  'took-too-long',
+  'superseded',
+  'cancelled',
+  'no-image',
+  'no-model',
+  'unknown-model',
+  'unknown-sample',
+  'not-in-this-version',
+  'unreadable-file',
+  'nothing-to-open',
+  'onnx-not-a-model',
+  'onnx-too-new',
+  'onnx-shape',
+  'model-too-large',
+  'model-failed',
+  'runtime-failed',
+  'file-too-large',
 ] as const;
 
 export function isRefusal(value: unknown): value is Refusal {
