@@ -19,4 +19,8 @@ function(wasm_module name)
   set_target_properties(${name} PROPERTIES SUFFIX ".mjs" RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
 endfunction()
 
-wasm_module(engine SOURCES "${CMAKE_SOURCE_DIR}/src/wasm/engine.cpp" LIBRARIES unseen_engine)
+wasm_module(engine SOURCES "${CMAKE_SOURCE_DIR}/src/wasm/engine.cpp" LIBRARIES unseen_engine MEMORY 2GB)
+
+wasm_module(canvas SOURCES "${CMAKE_SOURCE_DIR}/src/wasm/canvas.cpp" "${CMAKE_SOURCE_DIR}/src/wasm/webgl.cpp"
+  LIBRARIES unseen_canvas MEMORY 256MB)
+target_link_options(canvas PRIVATE -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)

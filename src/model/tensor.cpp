@@ -21,8 +21,8 @@ std::vector<std::string> doubts(const TensorFacts& facts, const ImageInput& inpu
   double low = 0;
   double high = 0;
   for (std::size_t c = 0; c < input.mean.size(); ++c) {
-    const auto [least, most] = std::minmax((range->low - input.mean[c]) / input.spread[c],
-                                           (range->high - input.mean[c]) / input.spread[c]);
+    const auto [least, most] = std::minmax(
+        {(range->low - input.mean[c]) / input.spread[c], (range->high - input.mean[c]) / input.spread[c]});
     low = c == 0 ? least : std::min(low, least);
     high = c == 0 ? most : std::max(high, most);
   }

@@ -22,6 +22,13 @@ std::optional<double> finite(const nlohmann::json& fields, const char* key) {
 
 }  // namespace
 
+Result<void> Request::only(std::string_view names) const {
+  for (const auto& [name, value] : fields.items())
+    if (name != "kind" && names.find(" " + name + " ") == std::string_view::npos)
+      return bad(name, "no field of this name");
+  return {};
+}
+
 Result<std::string> Request::text(const char* key) const {
   const auto field = fields.find(key);
   if (field == fields.end() || !field->is_string()) return bad(key, "a text");

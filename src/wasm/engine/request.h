@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -18,6 +19,8 @@ struct Request {
   const nlohmann::json& fields;
   std::span<const std::byte> payload;
 
+  /// Refuses a field that is neither `kind` nor one of `names` (each between blanks).
+  Result<void> only(std::string_view names) const;
   Result<std::string> text(const char* key) const;
   Result<double> number(const char* key, double least, double most) const;
   /// `window`, null or {center, width} in stored values; null means the file's own. Both `window` and `chain`

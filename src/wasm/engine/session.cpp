@@ -14,6 +14,7 @@ namespace unseen {
 
 struct Session::Kind {
   std::string_view name;
+  std::string_view fields;  ///< besides `kind`, each between blanks
   Result<Reply> (Session::*answer)(const Request&);
 };
 
@@ -48,11 +49,15 @@ nlohmann::json labels_of(const Card& card) {
 
 Reply Session::answer(const nlohmann::json& request, std::span<const std::byte> payload) {
   static constexpr std::array kinds{
-      Kind{"open", &Session::open},     Kind{"display", &Session::display},
-      Kind{"pixels", &Session::pixels}, Kind{"value", &Session::value},
-      Kind{"card", &Session::card},     Kind{"tensor", &Session::tensor},
-      Kind{"scores", &Session::scores}, Kind{"catalogue", &Session::catalogue},
-      Kind{"close", &Session::close},
+      Kind{"open", "", &Session::open},
+      Kind{"display", " side window chain ", &Session::display},
+      Kind{"pixels", " window chain ", &Session::pixels},
+      Kind{"value", " x y window chain ", &Session::value},
+      Kind{"card", " text ", &Session::card},
+      Kind{"tensor", " model window chain ", &Session::tensor},
+      Kind{"scores", " model ", &Session::scores},
+      Kind{"catalogue", "", &Session::catalogue},
+      Kind{"close", "", &Session::close},
   };
   const Request read{request, payload};
   const auto name = read.text("kind");
@@ -60,6 +65,7 @@ Reply Session::answer(const nlohmann::json& request, std::span<const std::byte> 
   const auto kind =
       std::find_if(kinds.begin(), kinds.end(), [&](const Kind& each) { return each.name == *name; });
   if (kind == kinds.end()) return reply(Refusal{Code::bad_request, "kind: no request is called " + *name});
+  if (const auto known = read.only(kind->fields); !known) return reply(known.error());
   auto answered = (this->*kind->answer)(read);
   return answered ? std::move(*answered) : reply(answered.error());
 }
