@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Calls, Kind } from '../wire/messages';
+import type { WasmModule } from '../wire/module';
+import { isRefusal, type Refusal, refuse } from '../wire/refusal';
+import type { Bridge } from './bridge';
+import { Lab } from './lab';
+import { Session } from './session';
+
+const weights = new Uint8Array([1, 2, 3]).buffer;
+const card = {
+  id: 'm',
+  heads: [{ id: 'h', labels: [{ id: 'a', title: 'A' }] }],
+  weights: { file: 'model.onnx', bytes: 3, sha256: createHash('sha256').update(new Uint8Array(weights)).digest('hex') },
+};
+const facts = { format: 'PNG', width: 4, height: 4, bits: 8, notes: [] };
+
+/** A laboratory by script: keeps the film, the model and the result, as src/lab does, and nothing else. */
+class ScriptedLab {
+  image: object | null = null;
+  model: { id: string; variant: null } | null = null;
+  result: object | null = null;
+  notice: object | null = null;
+  window: object | null = null;
+  revision = 0;
+
+  request(question: object) {
+    const { kind, command, patch } = question as { kind: string; command?: Record<string, unknown>; patch?: { window: object } };
+    this.revision++;
+    if (patch) {
+      this.window = patch.window;
+    }
+    if (kind === 'command' && command) {
+      this.#apply(command);
+    }
+    const { image, model, result, notice, window, revision } = this;
+    const wanted = image &&
+      model && { image: (image as { id: number }).id, model: model.id, variant: null, window, chain: [], revision };
+    const state = { image, model, result, notice, window, revision, chain: [] };
+    const fresh = JSON.stringify((result as { window?: object } | null)?.window) === JSON.stringify(window) && result !== null;
+    return { json: { ok: true, dirty: false, mirror: 0, revision, state, wanted, fresh }, payload: new Uint8Array(0) };
+  }
+
+  #apply(command: Record<string, unknown>): void {
+    if (command.kind === 'image-opened') {
+      this.image = { ...(command.image as object), id: command.id };
+      this.result = null;
+    } else if (command.kind === 'set-model') {
+      this.model = command.model as ScriptedLab['model'];
+    } else if (command.kind === 'scored') {
+      this.result = { ...command, window: (command.wanted as { window: object }).window };
+    } else if (command.kind === 'notice') {
+      this.notice = command.notice as object;
+    }
+  }
+}
+
+/** An engine by script, answering in order like the worker's queue, a while after each question. */
+function scriptedBridge(answers: Partial<Record<Kind, (send: never) => object | Refusal>> = {}) {
+  const asked: string[] = [];
+  let open = 0;
+  let queue: Promise<unknown> = Promise.resolve();
+  const usual: Record<string, (send: never) => object | Refusal> = {
+    open: ({ image }: Calls['open']['send']) => {
+      open = image;
+      return { facts, grey: { width: 4, height: 4, data: new Uint8Array(16) }, decode: 1 };
+    },
+    card: () => ({ card, notes: [] }),
+    load: () => ({ first: 9, steady: 3 }),
+    predict: ({ view }: Calls['predict']['send']) =>
+      view.image === open
+        ? {
+            scores: { labels: [], logits: [view.image], scores: [], notes: [] },
+            tensor: { dims: [1], data: new Float32Array(1), notes: [] },
+            preprocess: 1,
+            inference: 1,
+          }
+        : refuse('superseded'),
+    display: () => ({ width: 4, height: 4, data: new Uint8Array(16) }),
+  };
+  const call = (kind: Kind, send: never) => {
+    asked.push(kind);
+    const answer = queue.then(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return (answers[kind] ?? usual[kind])?.(send);
+    });
+    queue = answer;
+    return answer;
+  };
+  return { bridge: { call, tryThreads: async () => null } as unknown as Bridge, asked };
+}
+
+function start(answers?: Parameters<typeof scriptedBridge>[0]) {
+  const { bridge, asked } = scriptedBridge(answers);
+  const lab = new Lab(new ScriptedLab() as unknown as WasmModule);
+  const session = new Session(lab, bridge, [], 64, () => undefined);
+  lab.ask({ kind: 'state' });
+  return { session, lab, asked };
+}
+
+const file = (text = 'x') => new Blob([text]);
+const load = (session: Session) => session.loadModel({ card: JSON.stringify(card), bytes: weights });
+const code = (answer: unknown) => (isRefusal(answer) ? answer.code : 'ok');
+
+beforeEach(() => {
+  vi.stubGlobal('location', { search: '' });
+  vi.stubGlobal('navigator', { hardwareConcurrency: 2 });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+test('without an image or a model, a prediction says which is missing', async () => {
+  const { session } = start();
+  expect(code(await session.predict())).toBe('no-image');
+  await session.open(file());
+  expect(code(await session.predict())).toBe('no-model');
+});
+
+test('a prediction asked while the model loads waits for it', async () => {
+  const { session } = start();
+  await session.open(file());
+  const [, answer] = await Promise.all([load(session), session.predict()]);
+  expect(code(answer)).toBe('ok');
+});
+
+test('overlapping calls each settle for the image they were asked of, or with superseded', async () => {
+  const { session, lab } = start();
+  await load(session);
+  await session.open(file());
+  const first = session.predict();
+  const opening = session.open(file());
+  await Promise.resolve();
+  const late = new Promise((resolve) => setTimeout(resolve, 1)).then(() => session.predict());
+  const [a, opened, b] = await Promise.all([first, opening, late]);
+  expect((a as { logits: number[] }).logits).toEqual([1]);
+  expect(isRefusal(opened)).toBe(false);
+  expect(['ok', 'superseded']).toContain(code(b));
+  expect(lab.state?.image?.id).toBe(2);
+  expect((await session.predict()) as object).toMatchObject({ logits: [2] });
+});
+
+test('calls for the same state join in one run; the page scores by itself what is on screen', async () => {
+  const { session, asked, lab } = start();
+  await load(session);
+  await session.open(file());
+  await Promise.all([session.predict(), session.predict(), session.predict()]);
+  expect(asked.filter((kind) => kind === 'predict')).toHaveLength(1);
+  lab.ask({ kind: 'set', patch: { window: { center: 1, width: 2 } } });
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  expect(asked.filter((kind) => kind === 'predict')).toHaveLength(2);
+  expect(lab.fresh).toBe(true);
+});
+
+test('an aborted prediction is cancelled; others asked for the same go on', async () => {
+  const { session } = start();
+  await load(session);
+  await session.open(file());
+  const stop = new AbortController();
+  const both = Promise.all([session.predict(stop.signal), session.predict()]);
+  setTimeout(() => stop.abort(), 1);
+  expect((await both).map(code)).toEqual(['cancelled', 'ok']);
+  expect(code(await session.predict(AbortSignal.abort()))).toBe('cancelled');
+});
+
+test('a refused file leaves what was open in place', async () => {
+  let bad = false;
+  const { session, lab } = start({
+    open: () => (bad ? refuse('empty-file') : { facts, grey: { width: 4, height: 4, data: new Uint8Array(16) }, decode: 1 }),
+  });
+  await session.open(file());
+  bad = true;
+  expect(code(await session.open(file()))).toBe('empty-file');
+  expect(lab.state?.image?.id).toBe(1);
+});
+
+test('a folder, and a file above the limit, are refused before the engine is asked', async () => {
+  const { session, asked } = start();
+  const folder = { size: 4096, arrayBuffer: () => Promise.reject(new DOMException('', 'NotFoundError')) } as unknown as Blob;
+  expect(code(await session.open(folder))).toBe('unreadable-file');
+  expect(code(await session.open({ size: 300 * 2 ** 20 } as Blob))).toBe('file-too-large');
+  expect(asked).toEqual([]);
+});
+
+test('a run that fails is told once and not asked again until something changes', async () => {
+  const { session, lab, asked } = start({ predict: () => refuse('outputs-not-finite') });
+  await load(session);
+  await session.open(file());
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(asked.filter((kind) => kind === 'predict')).toHaveLength(1);
+  expect(lab.state?.notice?.code).toBe('outputs-not-finite');
+});
+
+test('bytes that are not those of the card, and an unknown id, are refused', async () => {
+  const { session, lab } = start();
+  expect(code(await session.loadModel({ card: JSON.stringify(card), bytes: new ArrayBuffer(3) }))).toBe('onnx-shape');
+  expect(code(await session.loadModel('no-such'))).toBe('unknown-model');
+  expect(lab.state?.model).toBeNull();
+});
