@@ -58,6 +58,8 @@ std::optional<std::int64_t> Reader::maybe_integer(const char* key) {
 
 std::optional<std::string> Reader::maybe_text(const char* key) { return maybe<std::string>(key, read_text); }
 
+bool Reader::maybe_boolean(const char* key) { return find(key) && boolean(key); }
+
 const json* Reader::find(const char* key) {
   read_.insert(key);
   if (!value_.is_object()) return nullptr;

@@ -35,6 +35,8 @@ class Reader {
   std::optional<double> maybe_number(const char* key);
   std::optional<std::int64_t> maybe_integer(const char* key);
   std::optional<std::string> maybe_text(const char* key);
+  /// Absent means false.
+  bool maybe_boolean(const char* key);
 
   /// A value read by `read(const json&, path) → Result<T>`.
   template <class T, class Read>

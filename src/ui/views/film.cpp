@@ -1,0 +1,32 @@
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "lab/apply.h"
+#include "ui/views/views.h"
+
+namespace unseen::ui {
+
+void film_view(Ui& ui, const lab::State& state) {
+  Picture picture;
+  picture.id = "film";
+  picture.label = "Film";
+  picture.text = "No film is open.";
+  picture.view = state.view;
+  if (const auto& film = state.image) {
+    picture.image = film->id;
+    picture.width = film->width;
+    picture.height = film->height;
+    picture.facts = fmt::format("{} × {} · {} bit · {}", film->width, film->height, film->bits, film->format);
+    picture.text = fmt::format("{} × {} pixels, {} bit, {}; shown at {:.3g} times its fitted size.",
+                               film->width, film->height, film->bits, film->format, state.view.zoom);
+    const auto window = lab::window_in_force(state);
+    picture.setting = fmt::format("W {:.6g} · C {:.6g}", window->width, window->center);
+    if (const auto& read = state.pointer)
+      picture.reading = fmt::format("x {}, y {}: {:.6g} of {:.0f}", read->x, read->y, read->stored,
+                                    std::ldexp(1.0, film->bits) - 1);
+  }
+  if (const auto view = ui.picture(picture)) ui.emit(lab::SetView{{}, *view});
+}
+
+}  // namespace unseen::ui
