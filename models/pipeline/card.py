@@ -202,7 +202,7 @@ def card(
         "metrics": metrics,
         "use": {
             "intended": [
-                "To show what a network reads from a film without being told anything of the patient.",
+                "To show what a network reads from a film when nobody told it about the patient.",
                 "To try filters, masks and maps on a model whose test figures are known.",
             ],
             "misuse": [

@@ -30,8 +30,8 @@ class Recipe:
     """Everything that a training run may differ in."""
 
     seed: int = 20220511
-    epochs: int = 24
-    patience: int = 8  # epochs without a better validation before stopping
+    epochs: int = 16
+    patience: int = 6  # epochs without a better validation before stopping
     batch: int = 64
     rate: float = 4e-3  # highest learning rate of the one cycle
     decay: float = 0.05
@@ -201,8 +201,8 @@ def fit(
         loss = run.pass_over(train, equalised)
         figures = " ".join(f"{value:.4f}" for value in run.judge(val, hard))
         run.save(checkpoint)
-        took = time.monotonic() - started
-        print(f"epoch {run.epoch:2}  loss {loss:.4f}  validation {figures}  {took:.0f} s", flush=True)
+        took = f"{time.monotonic() - started:.0f} s"
+        print(f"epoch {run.epoch:2}  loss {loss:.4f}  validation {figures}  {took}", flush=True)
         after_epoch(run.epoch)
     run.network.load_state_dict(run.best_weights)
     return run.network.eval(), run.best_epoch

@@ -13,6 +13,8 @@ import argparse
 import ctypes
 import json
 import shutil
+import signal
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -135,6 +137,7 @@ def main() -> None:
     parser.add_argument("--smoke", action="store_true", help="a tiny run in a temporary folder")
     given = parser.parse_args()
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that temporary folders go
     torch.set_num_threads(1)  # the order of sums, and so the result, depends on it
     torch.use_deterministic_algorithms(True)
     started = time.monotonic()
