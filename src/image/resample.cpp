@@ -49,30 +49,35 @@ void normalise(std::vector<double>& weights) {
   for (double& w : weights) w /= sum;
 }
 
-// torch: coordinates and weights in single precision.
+// torch's upsample_bilinear2d of a float tensor: the ratio of sizes is rounded to single precision, the rest
+// is double.
 int bilinear_weights(std::vector<double>& weights, int i, int size, int out) {
   const float scale = static_cast<float>(size) / static_cast<float>(out);
-  const float at = std::max(scale * (static_cast<float>(i) + 0.5f) - 0.5f, 0.0f);
+  const double at = std::max(static_cast<double>(scale) * (i + 0.5) - 0.5, 0.0);
   const int low = std::min(static_cast<int>(at), size - 1);
-  const float share = std::clamp(at - static_cast<float>(low), 0.0f, 1.0f);
+  const double share = std::clamp(at - low, 0.0, 1.0);
   if (low == size - 1) {
     weights = {1.0};
   } else {
-    weights = {static_cast<double>(1.0f - share), static_cast<double>(share)};
+    weights = {1 - share, share};
   }
   return low;
 }
 
-// Pillow's precompute_coeffs with the triangle filter.
+// Pillow's triangle filter with torch's rounding (_upsample_bilinear2d_aa of a float tensor): ratio, centre
+// and support are single precision, and each sum with 0.5 is double.
 int antialias_weights(std::vector<double>& weights, int i, int size, int out) {
-  const double scale = static_cast<double>(size) / out;
-  const double stretch = std::max(scale, 1.0);
-  const double centre = (i + 0.5) * scale;
-  const int low = std::max(static_cast<int>(centre - stretch + 0.5), 0);
-  const int high = std::min(static_cast<int>(centre + stretch + 0.5), size);
+  const float scale = static_cast<float>(size) / static_cast<float>(out);
+  const float support = std::max(scale, 1.0f);
+  const float inverse = scale >= 1.0f ? 1.0f / scale : 1.0f;
+  const auto centre = static_cast<float>(static_cast<double>(scale) * (i + 0.5));
+  const int low = std::max(static_cast<int>(static_cast<double>(centre - support) + 0.5), 0);
+  const int high = std::min(static_cast<int>(static_cast<double>(centre + support) + 0.5), size);
   weights.clear();
   for (int x = low; x < high; ++x) {
-    weights.push_back(std::max(0.0, 1.0 - std::abs((x + 0.5 - centre) / stretch)));
+    const double from_centre = static_cast<double>(static_cast<float>(x) - centre) + 0.5;
+    const auto share = static_cast<float>(from_centre * static_cast<double>(inverse));
+    weights.push_back(static_cast<double>(std::max(0.0f, 1.0f - std::abs(share))));
   }
   normalise(weights);
   return low;

@@ -58,6 +58,7 @@ WAYS = {
     "bilinear": [("torch", lambda a, h, w: torch_resize(a, h, w, False))],
     "bilinear-antialias": [
         ("Pillow", lambda a, h, w: np.asarray(Image.fromarray(a).resize((w, h), Image.BILINEAR))),
+        ("torch", lambda a, h, w: torch_resize(a, h, w, True)),
         ("torch, double", lambda a, h, w: torch_resize(a.astype(np.float64), h, w, True)),
     ],
     "area": [("exact average", lambda a, h, w: overlap(a.shape[0], h) @ a.astype(np.float64) @ overlap(a.shape[1], w).T)],
