@@ -140,7 +140,7 @@ function handOver(code: WebAssembly.Module): void {
   const instantiate = WebAssembly.instantiate.bind(WebAssembly);
   ort.env.wasm.wasmBinary = standIn;
   const patched = async (source: BufferSource | WebAssembly.Module, imports?: WebAssembly.Imports) => {
-    if (source !== standIn) {
+    if ((ArrayBuffer.isView(source) ? source.buffer : source) !== standIn) {
       return source instanceof WebAssembly.Module ? instantiate(source, imports) : instantiate(source, imports);
     }
     WebAssembly.instantiate = instantiate;

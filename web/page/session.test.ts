@@ -131,11 +131,11 @@ test('overlapping calls each settle for the image they were asked of, or with su
   await Promise.resolve();
   const late = new Promise((resolve) => setTimeout(resolve, 1)).then(() => session.predict());
   const [a, opened, b] = await Promise.all([first, opening, late]);
-  expect((a as { logits: number[] }).logits).toEqual([1]);
+  expect(a).toMatchObject({ logits: [1] });
   expect(isRefusal(opened)).toBe(false);
   expect(['ok', 'superseded']).toContain(code(b));
   expect(lab.state?.image?.id).toBe(2);
-  expect((await session.predict()) as object).toMatchObject({ logits: [2] });
+  expect(await session.predict()).toMatchObject({ logits: [2] });
 });
 
 test('calls for the same state join in one run; the page scores by itself what is on screen', async () => {
