@@ -61,7 +61,7 @@ test('the list of formats and the folder of formats say the same', () => {
 });
 
 test('the common C++ only: nothing that one of the three compilers lacks', () => {
-  assert.deepEqual(places(code, /std::(format|views|jthread|expected|print)\b|#include <(format|expected|print)>/), []);
+  assert.deepEqual(places(code, /std::(bit_cast|format|views|jthread|expected|print)\b|#include <(format|expected|print)>/), []);
 });
 
 // src/cli catches what the command-line parser throws.
