@@ -16,7 +16,8 @@ function(wasm_module name)
   target_link_options(${name} PRIVATE
     -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,worker -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0
     -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=${M_MEMORY} -sABORTING_MALLOC=0 -sTOTAL_STACK=1MB --no-entry)
-  set_target_properties(${name} PROPERTIES SUFFIX ".mjs" RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
+  set_target_properties(${name} PROPERTIES SUFFIX ".mjs" RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}"
+    EXCLUDE_FROM_ALL "${UNSEEN_TESTS}")
 endfunction()
 
 wasm_module(engine SOURCES "${CMAKE_SOURCE_DIR}/src/wasm/engine.cpp" LIBRARIES unseen_engine MEMORY 2GB)
@@ -24,3 +25,7 @@ wasm_module(engine SOURCES "${CMAKE_SOURCE_DIR}/src/wasm/engine.cpp" LIBRARIES u
 wasm_module(canvas SOURCES "${CMAKE_SOURCE_DIR}/src/wasm/canvas.cpp" "${CMAKE_SOURCE_DIR}/src/wasm/webgl.cpp"
   LIBRARIES unseen_canvas MEMORY 256MB)
 target_link_options(canvas PRIVATE -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
+# Nothing here computes for long, and the page waits for every byte.
+foreach(part imgui unseen_lab unseen_ui unseen_canvas canvas)
+  target_compile_options(${part} PRIVATE -Os)
+endforeach()

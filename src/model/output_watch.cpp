@@ -1,13 +1,17 @@
 #include "model/output_watch.h"
 
 #include <algorithm>
-#include <bit>
+#include <cstring>
 
 namespace unseen {
 
 std::uint64_t fingerprint(std::span<const float> values) {
   std::uint64_t hash = 14'695'981'039'346'656'037ULL;  // FNV-1a, a word at a time
-  for (const float value : values) hash = (hash ^ std::bit_cast<std::uint32_t>(value)) * 1'099'511'628'211ULL;
+  for (const float value : values) {
+    std::uint32_t bits = 0;
+    std::memcpy(&bits, &value, sizeof bits);
+    hash = (hash ^ bits) * 1'099'511'628'211ULL;
+  }
   return hash;
 }
 
