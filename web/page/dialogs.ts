@@ -2,7 +2,7 @@
 import { type Card, type Metric, type Source, takesImage } from '../wire/card';
 import { make, outward } from './dom';
 import type { Network } from './privacy';
-import { score } from './sentences';
+import { measure } from './sentences';
 import { about, study } from './story';
 
 const list = (items: readonly (string | Node)[]) => make('ul', {}, ...items.map((item) => make('li', {}, item)));
@@ -36,7 +36,7 @@ const metricRow = (card: Card) => (metric: Metric) => [
     ablation: 'a check with something taken away',
     calibration: 'calibration',
   }[metric.population],
-  `${metric.metric} ${score(metric.value)}${metric.low === null || metric.high === null ? '' : ` (${score(metric.low)}–${score(metric.high)})`}`,
+  `${metric.metric} ${measure(metric.value)}${metric.low === null || metric.high === null ? '' : ` (${measure(metric.low)}–${measure(metric.high)})`}`,
   `${metric.images} / ${metric.patients}`,
   metric.note ?? '',
 ];

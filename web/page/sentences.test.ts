@@ -29,7 +29,7 @@ const away = metric({
 
 test('chance, films, patients, interval and hospital stand in the sentence', () => {
   expect(validation(card([metric({}), away]), 'sex').join(' ')).toBe(
-    'Chance is 0.50. On 2,290 films of 1,012 patients it never saw (NIH): AUC 0.98 (0.98–0.99). At a hospital it never saw (Hannover, 243 films of 71 patients): AUC 0.71 (0.63–0.79).',
+    'Chance is 0.50. On 2,290 films of 1,012 patients it never saw (NIH): AUC 0.985 (0.980–0.990). At a hospital it never saw (Hannover, 243 films of 71 patients): AUC 0.710 (0.630–0.790).',
   );
 });
 

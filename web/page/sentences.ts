@@ -6,18 +6,20 @@ import type { Facts } from '../wire/values';
 export const notForDiagnosis = 'Not for diagnosis, and not for deciding anything about a person.';
 
 const count = (n: number) => n.toLocaleString('en-GB');
-/** Two decimals say what such samples can carry; three where two would round to 1.00. */
+/** Two decimals are what a score can carry; three where two would round to certainty. */
 export const score = (value: number) => value.toFixed(value > 0.995 && value < 1 ? 3 : 2);
+/** A measurement with its interval beside it: three decimals, so that the interval is not rounded away. */
+export const measure = (value: number) => value.toFixed(3);
 
 function interval({ low, high }: Metric): string {
-  return low === null || high === null ? '' : ` (${score(low)}–${score(high)})`;
+  return low === null || high === null ? '' : ` (${measure(low)}–${measure(high)})`;
 }
 
 function measuredOn(metric: Metric): string {
   const of = `${count(metric.images)} films of ${count(metric.patients)} ${metric.patients === 1 ? 'patient' : 'patients'}`;
   return metric.population === 'unseen-hospital'
-    ? `At a hospital it never saw (${metric.on}, ${of}): ${metric.metric} ${score(metric.value)}${interval(metric)}.`
-    : `On ${of} it never saw (${metric.on}): ${metric.metric} ${score(metric.value)}${interval(metric)}.`;
+    ? `At a hospital it never saw (${metric.on}, ${of}): ${metric.metric} ${measure(metric.value)}${interval(metric)}.`
+    : `On ${of} it never saw (${metric.on}): ${metric.metric} ${measure(metric.value)}${interval(metric)}.`;
 }
 
 /** Chance level and validation of one head: what must stand beside its score. */
