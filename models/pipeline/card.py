@@ -13,6 +13,7 @@ from .data import Film
 
 ID, VERSION = "chest-view-sex", "1.0.0"
 SIDE = 128
+LEAST_FOR_CHILDREN = 0.9  # AUC below which the card warns of films of children
 BLUE, ORANGE = "#56a8f5", "#f0a94a"
 COMMAND = "npm run models:train"
 
@@ -57,6 +58,8 @@ HEADS = [
         ],
     },
 ]
+
+TITLES = {head["id"]: head["title"] for head in HEADS}
 
 SOURCES = (
     ("nih256", "NIH ChestX-ray14, copies of about 256 px", "NIH"),
@@ -139,8 +142,14 @@ def limits(metrics: list[dict[str, Any]]) -> list[str]:
             f"{away['images']} films of {away['patients']} patients of a hospital it never saw. "
             "Expect the lower figure, or less, on films from elsewhere."
         )
+    lines += [
+        f"{TITLES[m['head']]}, {m['on']}: {m['value']:.3f} ({m['low']:.3f} to "
+        f"{m['high']:.3f}). Few children were trained on; do not rely on it there."
+        for m in metrics
+        if m["on"].endswith("under 18 years") and m["value"] < LEAST_FOR_CHILDREN
+    ]
     calibration = [
-        f"{m['head']}, {m['on']}: expected calibration error {m['value']:.3f}"
+        f"{TITLES[m['head']]}, {m['on']}: {m['value']:.3f}"
         for m in metrics
         if m["metric"] == "ECE"
     ]
@@ -149,8 +158,8 @@ def limits(metrics: list[dict[str, Any]]) -> list[str]:
         "Frontal chest radiographs only. On any other image the scores mean nothing.",
         "One hospital in the United States made all the training films, most of adults; films of "
         "children are few.",
-        "Scores are calibrated on NIH films for labels that are equally frequent. "
-        + ", ".join(calibration) + ".",
+        "Scores are calibrated on NIH films for labels that are equally frequent. Expected "
+        "calibration error (0 is best): " + "; ".join(calibration) + ".",
         "The pixels were 8-bit copies of at most 256 px. Fine detail was never seen.",
     ]
 

@@ -18,8 +18,8 @@ async function npyHeader(file) {
   const header = text.toString('latin1');
   if (!header.includes("'<f4'") || !header.includes("'fortran_order': False"))
     throw new Error('not float32 in C order');
-  const shape = /'shape': \(([^)]*)\)/.exec(header)[1].split(',').filter((s) => s.trim()).map(Number);
-  return { shape, offset };
+  const listed = /'shape': \(([^)]*)\)/.exec(header)[1].split(',');
+  return { shape: listed.filter((side) => side.trim()).map(Number), offset };
 }
 
 /** The bytes of a float32 .npy file. */
