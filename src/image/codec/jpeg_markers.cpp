@@ -9,6 +9,8 @@
 
 #include "image/codec/exif.h"
 #include "image/codec/jpeg_scan.h"
+#include "image/codec/jpeg_tables.h"
+#include "image/codec/jpeg_writer.h"
 
 namespace unseen::codec {
 namespace {
@@ -42,7 +44,6 @@ class Reader {
   Result<JpegParts> read() {
     at_ = 2;
     if (!holds(file_, 0, "\xff\xd8"sv)) return refuse(Code::jpeg_damaged, "its first bytes");
-    parts_.clean = {0xff, soi};
     while (!done_) {
       const Result<int> marker = next_marker();
       if (!marker) return tl::unexpected(marker.error());
@@ -92,9 +93,11 @@ class Reader {
     if (is_frame(marker)) return frame(marker, data);
     switch (marker) {
       case dqt:
-        return quantisers(data);
+        writer_.segment(dqt, data);
+        return read_quantisers(data, tables_);
       case dht:
-        return huffman(data);
+        writer_.segment(dht, data);
+        return read_huffman(data, tables_);
       case dri:
         if (data.size() != 2) return refuse(Code::jpeg_damaged, "its restart interval");
         restart_interval_ = be16(data, 0);
@@ -129,37 +132,6 @@ class Reader {
       parts_.notes.emplace_back(
           "The file's colour profile is not applied: stored values are kept as written.");
     }
-  }
-
-  Result<void> quantisers(Bytes data) {
-    write(dqt, data);
-    while (!data.empty()) {
-      const std::size_t table = u8(data, 0) & 15U;
-      const bool wide = u8(data, 0) >> 4 != 0;
-      const std::size_t size = wide ? 129 : 65;
-      if (u8(data, 0) >> 4 > 1 || table > 3 || data.size() < size)
-        return refuse(Code::jpeg_damaged, "a quantisation table");
-      tables_.quantiser_dc[table] = wide ? be16(data, 1) : u8(data, 1);
-      data = data.subspan(size);
-    }
-    return {};
-  }
-
-  Result<void> huffman(Bytes data) {
-    write(dht, data);
-    while (!data.empty()) {
-      const Refusal broken{Code::jpeg_damaged, "a Huffman table"};
-      if (data.size() < 17) return tl::unexpected(broken);
-      const std::size_t table = u8(data, 0) & 15U;
-      const int kind = u8(data, 0) >> 4;
-      std::size_t symbols = 0;
-      for (std::size_t i = 1; i <= 16; ++i) symbols += u8(data, i);
-      if (kind > 1 || table > 3 || symbols > 256 || data.size() - 17 < symbols) return tl::unexpected(broken);
-      JpegHuffman& target = kind == 0 ? tables_.dc[table] : tables_.ac[table];
-      if (!target.build(data.subspan(1, 16), data.subspan(17, symbols))) return tl::unexpected(broken);
-      data = data.subspan(17 + symbols);
-    }
-    return {};
   }
 
   Result<void> frame(int marker, Bytes data) {
@@ -219,7 +191,7 @@ class Reader {
       component.blocks_down = divided(divided(frame_.height * component.down, frame_.down), 8);
       written[6 + 3 * i] = static_cast<std::byte>(i + 1);
     }
-    write(marker, written);
+    writer_.segment(marker, written);
     return {};
   }
 
@@ -259,8 +231,8 @@ class Reader {
     const Result<JpegScan> scan = scan_header(data);
     if (!scan) return tl::unexpected(scan.error());
     if (++scans_ > most_scans) return refuse(Code::jpeg_scans, fmt::format("more than {}", most_scans));
-    write_scan(*scan);
-    const Result<std::size_t> past = walk_scan(file_, at_, *scan, tables_, frame_, parts_.clean);
+    writer_.scan(*scan);
+    const Result<std::size_t> past = walk_scan(file_, at_, *scan, tables_, frame_, writer_.bytes());
     if (!past) return tl::unexpected(past.error());
     at_ = *past;
     done_ = complete();
@@ -288,21 +260,11 @@ class Reader {
   }
 
   void finish() {
-    if (depth_ == JpegDepth::header) {
-      parts_.clean.clear();
-      return;
-    }
+    if (depth_ == JpegDepth::header) return;
     if (!ended_) note_rest();
     if (stray_) parts_.notes.emplace_back("Stray bytes between the parts of the file are ignored.");
     parts_.rgb = is_rgb();
-    if (parts_.rgb) {
-      // stb reads three components as RGB only when Adobe's mark says so, and then before the frame.
-      constexpr std::array<std::uint8_t, 16> adobe{0xff, 0xee, 0,   14, 'A', 'd', 'o', 'b',
-                                                   'e',  0,    100, 0,  0,   0,   0,   0};
-      parts_.clean.insert(parts_.clean.begin() + 2, adobe.begin(), adobe.end());
-    }
-    parts_.clean.push_back(0xff);
-    parts_.clean.push_back(eoi);
+    parts_.clean = writer_.finished(parts_.rgb);
   }
 
   // After the last needed bit there should be EOI and nothing else. Cameras and scanners leave restart
@@ -327,35 +289,13 @@ class Reader {
     return frame_.components[0].id == 'R' && frame_.components[1].id == 'G' && frame_.components[2].id == 'B';
   }
 
-  void write(int marker, Bytes data) {
-    const std::size_t length = data.size() + 2;
-    for (const std::size_t byte :
-         {std::size_t{0xff}, static_cast<std::size_t>(marker), length >> 8, length & 255U})
-      parts_.clean.push_back(static_cast<std::uint8_t>(byte));
-    for (const std::byte byte : data) parts_.clean.push_back(std::to_integer<std::uint8_t>(byte));
-  }
-
-  void write_scan(const JpegScan& scan) {
-    const auto byte = [](std::size_t value) { return static_cast<std::byte>(value); };
-    write(dri, std::array{byte(static_cast<std::size_t>(restart_interval_) >> 8),
-                          byte(static_cast<std::size_t>(restart_interval_) & 255U)});
-    std::vector<std::byte> data{byte(scan.parts.size())};
-    for (const JpegScan::Part& part : scan.parts) {
-      data.push_back(byte(part.component + 1));
-      data.push_back(byte(part.dc << 4 | part.ac));
-    }
-    data.push_back(byte(static_cast<std::size_t>(scan.first)));
-    data.push_back(byte(static_cast<std::size_t>(scan.last)));
-    data.push_back(byte(static_cast<std::size_t>(scan.high << 4 | scan.low)));
-    write(sos, data);
-  }
-
   Bytes file_;
   JpegDepth depth_;
   std::size_t at_ = 0;
   JpegParts parts_;
   JpegFrame frame_;
   JpegTables tables_;
+  JpegWriter writer_;
   int restart_interval_ = 0;
   int scans_ = 0;
   bool jfif_ = false;
