@@ -7,6 +7,6 @@ const valid = new Ajv({ allErrors: true }).compile(schema);
 for (const path of process.argv.slice(2)) {
   if (valid(JSON.parse(readFileSync(path, 'utf8')))) continue;
   for (const { instancePath, message, params } of valid.errors)
-    console.error(`${path}: ${instancePath || '/'} ${message} ${JSON.stringify(params)}`);
+    process.stderr.write(`${path}: ${instancePath || '/'} ${message} ${JSON.stringify(params)}\n`);
   process.exitCode = 1;
 }

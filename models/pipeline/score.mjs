@@ -16,8 +16,7 @@ async function npyHeader(file) {
   const text = Buffer.alloc(length);
   await file.read(text, 0, length, offset - length);
   const header = text.toString('latin1');
-  if (!header.includes("'<f4'") || !header.includes("'fortran_order': False"))
-    throw new Error('not float32 in C order');
+  if (!header.includes("'<f4'") || !header.includes("'fortran_order': False")) throw new Error('not float32 in C order');
   const listed = /'shape': \(([^)]*)\)/.exec(header)[1].split(',');
   return { shape: listed.filter((side) => side.trim()).map(Number), offset };
 }
