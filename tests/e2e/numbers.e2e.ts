@@ -10,7 +10,7 @@ import { startBrowser } from '../../scripts/browser.mjs';
 import { drawPng } from './harness/films.ts';
 import { byApi, given, predict, set, tensor } from './harness/give.ts';
 import { hasShared, manifest } from './harness/shared.ts';
-import { root, type Site, serveSite } from './harness/site.ts';
+import { dist, root, type Site, serveSite } from './harness/site.ts';
 import { type Visit, visit } from './harness/visit.ts';
 
 let browser: Browser;
@@ -46,7 +46,7 @@ async function same(bytes: Buffer, label: string): Promise<void> {
   expect(opened.ok, `${label}: ${JSON.stringify(opened)}`).toBe(true);
   const scored = await predict(tab.page);
   const input = await tensor(tab.page);
-  const folder = path.join(root, 'models', scored.model);
+  const folder = path.join(dist, 'models', scored.model);
   const session = await ort.InferenceSession.create(path.join(folder, 'model.onnx'));
   const native = await session.run({
     [session.inputNames[0] ?? '']: new ort.Tensor('float32', Float32Array.from(input.data), input.dims),

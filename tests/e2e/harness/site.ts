@@ -7,7 +7,8 @@ import { headers as production } from '../../../scripts/headers.mjs';
 import { serve } from '../../../scripts/site.mjs';
 
 export const root = path.resolve(import.meta.dirname, '../../..');
-export const dist = path.join(root, 'dist');
+/** The built site; UNSEEN_DIST names another one. */
+export const dist = path.resolve(root, process.env.UNSEEN_DIST ?? 'dist');
 
 export interface Asked {
   readonly method: string;
