@@ -25,8 +25,8 @@ Result<Colour> read_colour(const nlohmann::json& value, const std::string& path)
 
 }  // namespace
 
-Result<Theme> read_theme(const nlohmann::json& value) {
-  lab::Reader in(value, "theme");
+Result<Theme> read_theme(const nlohmann::json& value, const std::string& path) {
+  lab::Reader in(value, path);
   Theme theme;
   for (std::size_t i = 0; i < token_names.size(); ++i)
     theme.colours_[i] = in.value<Colour>(token_names[i].data(), read_colour);

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include <nlohmann/json.hpp>
@@ -29,14 +30,14 @@ inline constexpr Colour tag = 0xB8080604;
 class Theme {
  public:
   Colour operator[](Token token) const { return colours_[static_cast<std::size_t>(token)]; }
-  friend Result<Theme> read_theme(const nlohmann::json& value);
+  friend Result<Theme> read_theme(const nlohmann::json& value, const std::string& path);
 
  private:
   std::array<Colour, token_names.size()> colours_{};
 };
 
-/// {"ground": "#rrggbb", …}: every token and no other.
-Result<Theme> read_theme(const nlohmann::json& value);
+/// {"ground": "#rrggbb", …}: every token and no other. Refusals name the token after `path`.
+Result<Theme> read_theme(const nlohmann::json& value, const std::string& path);
 
 /// The colour with its opacity multiplied by `share`.
 Colour faded(Colour colour, double share);

@@ -34,6 +34,11 @@ Result<ui::Slot> read_slot(const json& value, const std::string& path) {
   return read;
 }
 
+Result<ui::Theme> read_tokens(const json& value, const std::string& path) {
+  Reader in(value, path);
+  return in.strict(in.value<ui::Theme>("tokens", ui::read_theme));
+}
+
 struct Named {
   std::string_view name;
   ui::Touch type;
@@ -82,8 +87,7 @@ Result<ui::Event> read_event(Reader& in) {
 }  // namespace
 
 Result<void> Stage::start(Reader& in, std::span<const std::byte> fonts) {
-  const auto theme = in.value<ui::Theme>(
-      "theme", [](const json& value, const std::string&) { return ui::read_theme(value); });
+  const auto theme = in.value<ui::Theme>("theme", read_tokens);
   const bool reduced = in.boolean("reducedMotion");
   if (auto good = in.strict(true); !good) return tl::unexpected<Refusal>(good.error());
   if (!fonts.empty()) {
@@ -98,9 +102,7 @@ Result<void> Stage::start(Reader& in, std::span<const std::byte> fonts) {
 }
 
 Result<void> Stage::theme(Reader& in) {
-  const auto theme = in.value<ui::Theme>(
-      "tokens", [](const json& value, const std::string&) { return ui::read_theme(value); });
-  return in.strict(theme).map([this](const ui::Theme& read) {
+  return in.strict(in.value<ui::Theme>("tokens", ui::read_theme)).map([this](const ui::Theme& read) {
     theme_ = read;
     dirty_ = true;
   });
