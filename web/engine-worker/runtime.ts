@@ -108,8 +108,7 @@ export class Runtime {
       times.push(run.inference);
     }
     const [first = 0, ...rest] = times;
-    rest.sort((a, b) => a - b);
-    return { first, steady: rest[Math.floor(rest.length / 2)] ?? first };
+    return { first, steady: Math.min(first, ...rest) };
   }
 }
 

@@ -3,6 +3,7 @@
 // Backspace never.
 import { isRefusal } from '../wire/refusal';
 import type { Lab } from './lab';
+import { magnification } from './slots';
 
 interface Consumed {
   readonly consumed: boolean;
@@ -154,7 +155,8 @@ export class Input {
   #send(slot: HTMLElement, what: object, at?: { clientX: number; clientY: number }): Consumed | null {
     const canvas = this.#canvas.getBoundingClientRect();
     if (at) {
-      this.#at = { x: at.clientX - canvas.left, y: at.clientY - canvas.top };
+      const by = magnification();
+      this.#at = { x: (at.clientX - canvas.left) / by, y: (at.clientY - canvas.top) / by };
     }
     const place = 'key' in what ? {} : this.#at;
     const reply = this.#lab.ask<Consumed>({ kind: 'input', slot: slot.dataset.slot, ...what, ...place });

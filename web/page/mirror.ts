@@ -64,7 +64,7 @@ export class Mirror {
       home = make('div', { class: 'mirror' });
       slot.append(home);
     }
-    const height = view.height === null ? '' : `${view.height}px`;
+    const height = view.height === null ? '' : `${view.height / 16}rem`;
     if (slot.style.getPropertyValue('--height') !== height) {
       slot.style.setProperty('--height', height);
     }

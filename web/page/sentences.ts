@@ -55,7 +55,7 @@ export function milliseconds(value: number): string {
 }
 
 export function runTimes(times: Loaded): string {
-  return `First run ${milliseconds(times.first)}, later runs ${milliseconds(times.steady)}.`;
+  return `First run ${milliseconds(times.first)}, later runs from ${milliseconds(times.steady)}.`;
 }
 
 export function megabytes(bytes: number): string {

@@ -70,7 +70,7 @@ export class Shell {
     find('#open-proof').classList.toggle('proven', proven);
     const requests = `${network.requestsSinceLoad} ${network.requestsSinceLoad === 1 ? 'request' : 'requests'} since load`;
     const note = !loaded || proven ? '' : ' · headers not proven here';
-    const [short, long] = loaded ? ['0 bytes sent', ` · ${requests}${note}`] : ['0 bytes sent', ' · still loading'];
+    const [short, long] = loaded ? [`0 bytes sent`, ` · ${requests}${note}`] : ['0 bytes sent', ' · still loading'];
     const pill = find('#pill-text');
     if (pill.textContent !== short + long) {
       pill.replaceChildren(short, make('span', { class: 'long' }, long));

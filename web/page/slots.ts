@@ -2,6 +2,9 @@
 // moves to another screen, and the one canvas over the page draws each view where its slot is.
 import type { Lab } from './lab';
 
+/** CSS pixels to one pixel of the canvas's design: larger where the page's text is, so that drawn text grows with it. */
+export const magnification = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+
 export class Slots {
   readonly #lab: Lab;
   readonly #canvas: HTMLCanvasElement;
@@ -39,19 +42,24 @@ export class Slots {
 
   measure(): void {
     const canvas = this.#canvas.getBoundingClientRect();
+    const by = magnification();
+    const place = (left: number, top: number, width: number, height: number) => ({
+      x: (left - canvas.left) / by,
+      y: (top - canvas.top) / by,
+      width: width / by,
+      height: height / by,
+    });
+    const covers = [...document.querySelectorAll('[data-covers]')].map((element) => element.getBoundingClientRect());
     const slots = [...this.#watched]
       .map((element) => ({ element: element as HTMLElement, box: element.getBoundingClientRect() }))
       .filter(({ element, box }) => element.isConnected && box.width > 0 && box.height > 0)
       .map(({ element, box }) => ({
         id: element.dataset.slot,
-        x: box.left - canvas.left,
-        y: box.top - canvas.top,
-        width: box.width,
-        height: box.height,
-        clip: clip(element, box, canvas),
+        ...place(box.left, box.top, box.width, box.height),
+        clip: place(...visible(element, box, canvas, covers)),
       }))
       .filter(({ clip }) => clip.width > 0 && clip.height > 0);
-    const question = { kind: 'slots', ratio: devicePixelRatio, width: canvas.width, height: canvas.height, slots };
+    const question = { kind: 'slots', ratio: devicePixelRatio * by, width: canvas.width / by, height: canvas.height / by, slots };
     const text = JSON.stringify(question);
     if (text !== this.#last) {
       this.#last = text;
@@ -82,19 +90,26 @@ export class Slots {
   }
 }
 
-/** The part of a slot that its scrolling ancestors leave visible. */
-function clip(element: HTMLElement, box: DOMRect, canvas: DOMRect) {
-  let [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom];
+/** The part of a slot (left, top, width, height) that the window, its scrolling ancestors and what lies over it leave to be seen. */
+function visible(
+  element: HTMLElement,
+  box: DOMRect,
+  canvas: DOMRect,
+  covers: readonly DOMRect[],
+): [number, number, number, number] {
+  let [left, top, right, bottom] = [box.left, box.top, box.right, Math.min(box.bottom, canvas.bottom)];
+  top = Math.max(top, canvas.top);
   for (let parent = element.parentElement; parent; parent = parent.parentElement) {
     if (parent.dataset.clips !== undefined) {
       const edge = parent.getBoundingClientRect();
-      [left, top, right, bottom] = [
-        Math.max(left, edge.left),
-        Math.max(top, edge.top),
-        Math.min(right, edge.right),
-        Math.min(bottom, edge.bottom),
-      ];
+      [left, top] = [Math.max(left, edge.left), Math.max(top, edge.top)];
+      [right, bottom] = [Math.min(right, edge.right), Math.min(bottom, edge.bottom)];
     }
   }
-  return { x: left - canvas.left, y: top - canvas.top, width: right - left, height: bottom - top };
+  for (const cover of covers) {
+    if (cover.left < right && cover.right > left && cover.bottom >= bottom) {
+      bottom = Math.min(bottom, cover.top);
+    }
+  }
+  return [left, top, right - left, bottom - top];
 }

@@ -7,8 +7,8 @@ import type { Bridge } from './bridge';
 import { milliseconds } from './sentences';
 import { sha256 } from './sha256';
 
-/** Below this a run is not worth sharing out. */
-export const worthSharing = 60;
+/** Milliseconds of a run that a visitor does not feel: below it there is nothing worth sharing out. */
+export const worthSharing = 100;
 
 /** `?safe=1`: one thread and small, whatever the browser offers. */
 export const safe = () => new URLSearchParams(location.search).get('safe') === '1';

@@ -44,7 +44,7 @@ export interface Prediction {
 export interface Loaded {
   readonly ir: number;
   readonly opset: number;
-  /** Milliseconds: making the session, the first run, and the median of the runs after it. */
+  /** Milliseconds: making the session, the first run, and the fastest of the runs after it. */
   readonly create: number;
   readonly first: number;
   readonly steady: number;
