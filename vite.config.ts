@@ -1,8 +1,8 @@
 // How dist/ is made: `npx vite build`, after both wasm modules and the fonts exist (npm run build sees to that).
 import { defaultClientConditions, defineConfig } from 'vite';
-import { headersFile } from './scripts/headers.mjs';
+import { headersFile, policy } from './scripts/headers.mjs';
 import { commit, inputs, version } from './web/tooling/inputs.ts';
-import { outputs } from './web/tooling/outputs.ts';
+import { outputs, policyInPage } from './web/tooling/outputs.ts';
 
 /** The runtime's glue and wasm stay files of their own, so that page and worker name the same checked bytes. */
 const conditions = ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions];
@@ -13,7 +13,7 @@ export default defineConfig({
   publicDir: '../assets/public',
   define: { __VERSION__: JSON.stringify(version()), __COMMIT__: JSON.stringify(commit()) },
   resolve: { conditions },
-  plugins: [inputs(), outputs(headersFile)],
+  plugins: [inputs(), policyInPage(policy), outputs(headersFile)],
   worker: { format: 'es', rollupOptions: { output: { entryFileNames: '[name].[hash].js', chunkFileNames: '[name].[hash].js' } } },
   build: {
     outDir: '../dist',

@@ -142,7 +142,17 @@ export function showProof(dialog: HTMLDialogElement, network: Network, sent: str
 }
 
 export const showAbout = (dialog: HTMLDialogElement) =>
-  show(dialog, about.title, ...about.paragraphs.map((text) => make('p', {}, text)));
+  show(
+    dialog,
+    about.title,
+    ...about.paragraphs.map((text) => make('p', {}, text)),
+    make(
+      'p',
+      {},
+      `Version ${__VERSION__}${__COMMIT__ && `, ${__COMMIT__}`}, Apache-2.0. `,
+      outward('./THIRD-PARTY.txt', 'What others made that ships here'),
+    ),
+  );
 
 export const showStudy = (dialog: HTMLDialogElement) =>
   show(

@@ -23,6 +23,25 @@ function copyModels(dist: string) {
   }
 }
 
+/** Third parties' licences, where the build has written them down already. */
+function copyNotice(dist: string) {
+  const notice = path.join(root, 'build/THIRD-PARTY.txt');
+  if (existsSync(notice)) {
+    cpSync(notice, path.join(dist, 'THIRD-PARTY.txt'));
+  }
+}
+
+/** The policy once more in the page itself, for hosts that send no headers. It binds the page, not the worker. */
+export function policyInPage(policy: readonly string[]): Plugin {
+  return {
+    name: 'unseen:policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: policy.join('; ') }, injectTo: 'head-prepend' },
+    ],
+  };
+}
+
 export function outputs(headersFile: () => string): Plugin {
   let dist = '';
   return {
@@ -33,6 +52,7 @@ export function outputs(headersFile: () => string): Plugin {
     },
     closeBundle() {
       copyModels(dist);
+      copyNotice(dist);
       writeFileSync(path.join(dist, '_headers'), headersFile());
       const files = walk(dist)
         .filter((file) => path.basename(file) !== 'assets.json')
