@@ -55,7 +55,8 @@ function(test_program name)
   target_link_libraries(${name} PRIVATE ${T_LIBRARIES} unseen_options GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE UNSEEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   if(EMSCRIPTEN)
-    target_link_options(${name} PRIVATE -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sTOTAL_STACK=2MB)
+    target_link_options(${name} PRIVATE -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sTOTAL_STACK=2MB
+      -sSINGLE_FILE=1)  # emcc 3.1.6 would fetch() the .wasm by its path, which today's node refuses
     set_target_properties(${name} PROPERTIES SUFFIX ".cjs")
   endif()
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")

@@ -24,14 +24,14 @@ int run(int argc, char** argv) {
   describe->add_option("FILE", file, "PNG or JPEG")->required();
 
   unseen::PreprocessOptions options;
-  std::vector<double> window;
+  std::pair<double, double> window;
   auto* preprocess = app.add_subcommand(
       "preprocess",
       "Write what a model is given, as float32 .npy: {1,C,H,W} for one image, {N,C,H,W} for many");
   preprocess->add_option("--card", options.card, "The model's card.json")->required();
   preprocess->add_option("--list", options.list, "A text file with more images, a path a line");
-  preprocess->add_option("--window", window, "Centre and width in stored values, instead of the file's own")
-      ->expected(2);
+  auto* given_window = preprocess->add_option("--window", window,
+                                              "Centre and width in stored values, instead of the file's own");
   preprocess->add_option("FILES", options.files, "The images, then OUT.npy")->required();
 
   bool json = false;
@@ -53,7 +53,7 @@ int run(int argc, char** argv) {
   if (*describe) return unseen::describe(file);
   if (*catalogue) return unseen::print_catalogue();
   if (*operations) return unseen::print_operations();
-  if (window.size() == 2) options.window = {window[0], window[1]};
+  if (*given_window) options.window = {window.first, window.second};
   return unseen::preprocess(options);
 }
 
