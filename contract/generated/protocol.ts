@@ -18,7 +18,7 @@ export type EngineRequest =
   | EngineCatalogue
   | EngineClose;
 /**
- * @maxItems 32
+ * At most limits.steps of the catalogue; a longer one is refused by a code of its own.
  */
 export type Chain = Step[];
 /**
@@ -302,6 +302,7 @@ export type Input =
       x: number;
       y: number;
       pixels: number;
+      ctrl?: boolean;
     }
   | {
       kind: 'input';
@@ -316,8 +317,8 @@ export type Input =
       slot: string;
       type: 'key';
       key: string;
-      shift: boolean;
-      ctrl: boolean;
+      shift?: boolean;
+      ctrl?: boolean;
     };
 /**
  * Every reply says whether to draw a frame, and at which revision state and mirror are; the state comes whenever it changed.
@@ -607,8 +608,8 @@ export interface ScoredLabel {
 }
 export interface Gate {
   verdict: 'in' | 'out' | 'unknown';
-  score?: number;
-  threshold?: number;
+  score?: number | null;
+  threshold?: number | null;
   reasons: string[];
 }
 /**
