@@ -147,7 +147,11 @@ async function loadFirstModel(): Promise<void> {
   }
 }
 
-const ready = start();
+/** A refusal that can be thrown, with a message and a stack for whoever waits for `ready`. */
+const thrown = (error: unknown): never => {
+  throw isRefusal(error) ? Object.assign(new Error(error.message), error) : error;
+};
+const ready = start().catch(thrown);
 ready.catch((error: unknown) => tell(isRefusal(error) ? error : refuse('runtime-failed', `starting (${String(error)})`)));
 
 window.unseen = makeApi({

@@ -104,7 +104,7 @@ export class Starter {
       lab,
       start: (catalogue) =>
         lab.ask<{ gl: boolean; maxTexture: number }>(
-          { kind: 'start', catalogue, theme: tokens(), reducedMotion: calm },
+          { kind: 'start', catalogue, theme: { tokens: tokens() }, reducedMotion: calm },
           isRefusal(fonts) ? undefined : fonts,
         ),
     };
