@@ -12,6 +12,7 @@ namespace {
 constexpr double duration = 160;  // ms
 constexpr double stale = 0.45;    // opacity of a score that was computed for an earlier state
 constexpr double disabled = 0.5;
+constexpr double halo = 4;  // around the thumb whose twin has the focus
 constexpr double tag_height = 28, tag_pad = 10, tag_inset = 12, tag_corner = 6;
 
 }  // namespace
@@ -60,12 +61,12 @@ std::optional<double> Drawer::slider(const Slider& slider) {
   pen_.fill({row.x, track.y, row.width, track.height}, token(Token::raised), size::track / 2);
   if (slider.enabled) {
     pen_.fill({row.x, track.y, x - row.x, track.height}, token(Token::action), size::track / 2);
+    if (focused(slider)) pen_.disc(x, y, size::thumb + halo, faded(token(Token::action), 0.4));
     pen_.disc(x, y, size::thumb, token(Token::action));
     pen_.disc(x, y, size::thumb - (lit(slider) ? 4 : 3), token(Token::ink));
   } else {
     pen_.disc(x, y, size::thumb, token(Token::line));
   }
-  ring(slider, row);
   return std::nullopt;
 }
 
@@ -92,7 +93,6 @@ void Drawer::bars(const Bars& bars) {
     bar(bars, row, at);
     at.y += size::bar_row + size::gap;
   }
-  ring(bars, all);
 }
 
 void Drawer::bar(const Bars& bars, const Bar& row, const Rect& at) {
@@ -101,9 +101,10 @@ void Drawer::bar(const Bars& bars, const Bar& row, const Rect& at) {
   const double middle = at.y + size::line / 2;
   const double number = pen_.width(Face::number, row.text);
   const std::string title = pen_.fitted(Face::body, row.label, at.width - number - 12);
-  pen_.text(Face::body, at.x, middle, token(Token::ink), title);
-  pen_.text_right(Face::number, at.right(), middle,
-                  row.value ? faded(token(Token::ink), share) : token(Token::faint), row.text);
+  const Colour ink = token(focused(bars) ? Token::action : Token::ink);
+  pen_.text(Face::body, at.x, middle, ink, title);
+  pen_.text_right(Face::number, at.right(), middle, row.value ? faded(ink, share) : token(Token::faint),
+                  row.text);
   if (!row.barred) return;
 
   const Rect track{at.x, at.y + size::line + size::bar_gap, at.width, size::bar};
@@ -126,24 +127,26 @@ void Drawer::bar(const Bars& bars, const Bar& row, const Rect& at) {
 
 void Drawer::table(const Table& table) {
   const Rect all = column_.next(table);
+  const Colour ink = token(focused(table) ? Token::action : Token::ink);
   double y = all.y;
   for (const auto& [what, value] : table.rows) {
     if (y > all.y) pen_.hairline(all.x, y, all.width, token(Token::line));
     const double middle = y + size::table_row / 2;
     pen_.text(Face::note, all.x, middle, token(Token::dim), what);
     const double room = all.width - pen_.width(Face::note, what) - 12;
-    pen_.text_right(Face::note, all.right(), middle, token(Token::ink), pen_.fitted(Face::note, value, room));
+    pen_.text_right(Face::note, all.right(), middle, ink, pen_.fitted(Face::note, value, room));
     y += size::table_row;
   }
-  ring(table, all);
 }
+
+bool Drawer::focused(const Widget& widget) const { return around_.focused == widget.id; }
 
 bool Drawer::lit(const Widget& widget) const {
   return around_.grip.hovered == widget.id || around_.grip.held == widget.id;
 }
 
 void Drawer::ring(const Widget& widget, const Rect& rect) {
-  if (around_.focused == widget.id) pen_.outline(rect, token(Token::action), size::corner, 2);
+  if (focused(widget)) pen_.outline(rect, token(Token::action), size::corner, 2);
 }
 
 void Drawer::tag(const Rect& slot, bool right, bool bottom, const std::string& words) {

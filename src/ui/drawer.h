@@ -53,6 +53,7 @@ class Drawer final : public Ui {
 
  private:
   Colour token(Token token) const { return around_.theme[token]; }
+  bool focused(const Widget& widget) const;
   bool lit(const Widget& widget) const;
   void ring(const Widget& widget, const Rect& rect);
   void bar(const Bars& bars, const Bar& row, const Rect& at);

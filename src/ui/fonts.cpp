@@ -12,15 +12,17 @@ namespace {
 
 using Bytes = std::span<const std::byte>;
 
+// What fonts.py leaves in the files; numbers need but a few signs of it.
+constexpr ImWchar words[] = {0x20,   0x17F,  0x2010, 0x2022, 0x2026, 0x2026, 0x20AC, 0x20AC,
+                             0x2190, 0x2193, 0x2212, 0x2212, 0x2248, 0x2265, 0};
+constexpr ImWchar numbers[] = {0x20, 0x7E, 0x2013, 0x2013, 0x2026, 0x2026, 0x2212, 0x2212, 0};
+
 struct Kind {
   double size;
   bool semibold;
+  const ImWchar* signs;
 };
-constexpr Kind kinds[] = {{13, false}, {15, false}, {15, true}, {18, true}};
-
-// What fonts.py leaves in the files.
-constexpr ImWchar ranges[] = {0x20,   0x17F,  0x2010, 0x2022, 0x2026, 0x2026, 0x20AC, 0x20AC,
-                              0x2190, 0x2193, 0x2212, 0x2212, 0x2248, 0x2265, 0};
+constexpr Kind kinds[] = {{13, false, words}, {15, false, words}, {15, true, words}, {18, true, numbers}};
 
 std::uint32_t big_endian(Bytes bytes, std::size_t at, std::size_t count) {
   std::uint32_t value = 0;
@@ -84,7 +86,7 @@ void Fonts::build(ImFontAtlas& atlas, const FontFiles& files, double ratio) {
     config.SizePixels = static_cast<float>(kinds[i].size * ems(file) * ratio);
     config.OversampleH = ratio < 2 ? 2 : 1;
     config.OversampleV = 1;
-    config.GlyphRanges = ranges;
+    config.GlyphRanges = kinds[i].signs;
     faces_[i] = atlas.AddFont(&config);
   }
   atlas.Build();
