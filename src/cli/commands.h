@@ -24,6 +24,8 @@ struct PreprocessOptions {
 int describe(const std::string& file);
 /// The tensor of one image, {1, C, H, W}, or of many, {N, C, H, W}, as float32 .npy.
 int preprocess(const PreprocessOptions& options);
+/// Area under the curve of a CSV with the columns label (0 or 1) and score, as JSON.
+int stats_auc(const std::string& csv);
 /// What this program can do, as JSON.
 int print_catalogue();
 int print_operations();

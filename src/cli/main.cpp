@@ -40,6 +40,11 @@ int run(int argc, char** argv) {
   auto* operations = app.add_subcommand("operations", "Print the image operations");
   operations->add_flag("--json", json, "As JSON (the only form)")->required();
 
+  std::string csv;
+  auto* stats = app.add_subcommand("stats", "Figures about scores")->require_subcommand(1);
+  auto* auc = stats->add_subcommand("auc", "Area under the ROC curve with DeLong's 95% interval, as JSON");
+  auc->add_option("--csv", csv, "A file with the columns label (0 or 1) and score")->required();
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {
@@ -53,6 +58,7 @@ int run(int argc, char** argv) {
   if (*describe) return unseen::describe(file);
   if (*catalogue) return unseen::print_catalogue();
   if (*operations) return unseen::print_operations();
+  if (*auc) return unseen::stats_auc(csv);
   if (*given_window) options.window = {window.first, window.second};
   return unseen::preprocess(options);
 }

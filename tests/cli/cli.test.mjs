@@ -148,6 +148,25 @@ test('the catalogue is the committed one; there are no operations yet', () => {
   assert.deepEqual(JSON.parse(unseen('operations', '--json').stdout), JSON.parse(done.stdout).operations);
 });
 
+test('stats auc: ties count half; what cannot be read is named by its line', () => {
+  writeFileSync(here('scores.csv'), 'id,label,score\r\na,1,0.9\r\nb,1,0.4\r\nc,0,0.4\r\nd,0,0.1\r\n');
+  const found = JSON.parse(unseen('stats', 'auc', '--csv', here('scores.csv')).stdout);
+  assert.equal(found.auc, 0.875);
+  assert.ok(found.low < 0.875 && found.high <= 1 && found.standardError > 0);
+  assert.deepEqual([found.positives, found.negatives], [2, 2]);
+  for (const [text, line] of [
+    ['', /it is empty/],
+    ['a,b\n1,2\n', /columns label and score/],
+    ['label,score\n1,x\n', /line 2/],
+    ['label,score\n1,1\n2,1\n', /line 3/],
+    ['label,score\n1,1\n0,1\n', /too-few-cases/],
+    ['label,score\n1,nan\n1,1\n0,1\n0,2\n', /too-few-cases/],
+  ]) {
+    writeFileSync(here('wrong.csv'), text);
+    refused(unseen('stats', 'auc', '--csv', here('wrong.csv')), 1, line);
+  }
+});
+
 test('a wrong command line is one line and status 2', () => {
   for (const args of [[], ['paint'], ['describe'], ['describe', '--fast', 'x'], ['catalog'], ['preprocess', 'a.png', 'b.npy']])
     refused(unseen(...args), 2, /^unseen: usage: /);

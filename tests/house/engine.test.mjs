@@ -1,6 +1,9 @@
 // The engine module as it ships, in node: the contract's dialogues through its binary interface, and its answers against the schema.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import test from 'node:test';
 import Ajv from 'ajv/dist/2020.js';
 import { at, text } from './files.mjs';
@@ -57,6 +60,26 @@ for (const kind of ['valid', 'invalid'])
         if (gives?.floats) holds([...new Float32Array(answer.payload.buffer)], gives.floats, name);
       }
     });
+
+test('the tensor in wasm is the native program’s', async () => {
+  const module = await start();
+  const card = 'contract/fixtures/card/valid/study-race-resnet34.json';
+  assert.ok(ask(module, { kind: 'card', text: text(card) }).json.ok);
+  const folder = mkdtempSync(path.join(tmpdir(), 'unseen-engine-'));
+  for (const name of ['png/grey-16-n.png', 'png/rgb-8-i.png', 'png/palette-4-n.png', 'jpeg/exif-6-ii.jpg']) {
+    const file = at(`tests/corpus/${name}`);
+    assert.ok(ask(module, { kind: 'open' }, readFileSync(file)).json.ok, name);
+    const { payload } = ask(module, { kind: 'tensor', model: 'study-race-resnet34', window: null, chain: [] });
+    const out = path.join(folder, 'tensor.npy');
+    execFileSync(at('build/native-release/unseen'), ['preprocess', '--card', at(card), file, out]);
+    const bytes = readFileSync(out);
+    const native = bytes.subarray(10 + bytes.readUInt16LE(8));
+    assert.equal(native.length, payload.length);
+    for (let i = 0; i < payload.length; i += 4)
+      assert.ok(Math.abs(Buffer.from(payload.buffer).readFloatLE(i) - native.readFloatLE(i)) <= 1e-6, `${name} at ${i / 4}`);
+  }
+  rmSync(folder, { recursive: true });
+});
 
 test('an image that does not fit into memory is refused, and the engine goes on', async () => {
   const module = await start();
