@@ -4,15 +4,20 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSyn
 import path from 'node:path';
 import { compress, walk } from './compress.mjs';
 import { writeNotice } from './notice.mjs';
-import { ask, at, main, quietly, step } from './run.mjs';
+import { alone, ask, at, main, quietly, step } from './run.mjs';
 import { setup } from './setup.mjs';
 
-/** Configures a CMake preset once and builds its targets. */
+/** Configures a CMake preset once and builds its targets; of two builds in one tree, the second waits. */
 export async function cmake(preset, targets = []) {
-  if (!existsSync(at('build', preset, 'build.ninja'))) await quietly(`configure-${preset}`, 'cmake', ['--preset', preset]);
-  const chosen = targets.length ? ['--target', ...targets] : [];
-  const log = await quietly(`build-${preset}`, 'cmake', ['--build', '--preset', preset, ...chosen]);
-  return log.includes('no work to do') ? 'unchanged' : '';
+  const release = await alone(at('build', `${preset}.pid`));
+  try {
+    if (!existsSync(at('build', preset, 'build.ninja'))) await quietly(`configure-${preset}`, 'cmake', ['--preset', preset]);
+    const chosen = targets.length ? ['--target', ...targets] : [];
+    const log = await quietly(`build-${preset}`, 'cmake', ['--build', '--preset', preset, ...chosen]);
+    return log.includes('no work to do') ? 'unchanged' : '';
+  } finally {
+    release();
+  }
 }
 
 const fontsMadeBy = 'scripts/fonts.py';
@@ -52,6 +57,15 @@ function inputsHash() {
 }
 
 async function site() {
+  const release = await alone(at('build/site.pid'));
+  try {
+    return await makeSite();
+  } finally {
+    release();
+  }
+}
+
+async function makeSite() {
   const stamp = at('build/site.sha256');
   const hash = inputsHash();
   if (existsSync(at('dist/index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return 'unchanged';

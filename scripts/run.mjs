@@ -1,6 +1,6 @@
 // Small tools shared by the scripts: where the project is, running a program, telling what happens.
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -55,6 +55,31 @@ export function quietly(name, command, args, options = {}) {
       fail(new Stop(`${tail}\n${command} ended with ${status ?? signal}; all of it: build/log/${name}.log`));
     });
   });
+}
+
+const runs = (pid) => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (e) {
+    return e.code === 'EPERM';
+  }
+};
+
+/** Waits until no other living process holds `file`, takes it, and resolves to the function that gives it back. */
+export async function alone(file) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      return () => rmSync(file, { force: true });
+    } catch (e) {
+      if (e.code !== 'EEXIST') throw e;
+    }
+    const holder = Number(existsSync(file) ? readFileSync(file, 'utf8') : 0);
+    if (holder && !runs(holder)) rmSync(file, { force: true });
+    else await new Promise((again) => setTimeout(again, 300));
+  }
 }
 
 /** Does one step and says in one line what it was and how long it took. */

@@ -1,9 +1,11 @@
 // Set-up: what is installed is compared, never guessed, and a wrong file is named.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
+import { alone } from '../../scripts/run.mjs';
 import { modulesCurrent } from '../../scripts/setup/modules.mjs';
 import { sources, wrongFiles } from '../../scripts/setup/sources.mjs';
 import { at } from './files.mjs';
@@ -44,4 +46,21 @@ test('a source file that is missing or altered is named', () => {
   assert.deepEqual(wrongFiles(source, folder), []);
   writeFileSync(path.join(folder, 'stb_image.h'), '// altered\n');
   assert.deepEqual(wrongFiles(source, folder), [{ file: 'stb_image.h', why: 'has another sha256' }]);
+});
+
+test('of two builds in one tree the second waits, and a dead one holds nobody up', async () => {
+  const file = path.join(work, 'held.pid');
+  const release = await alone(file);
+  let second = false;
+  const waiting = alone(file).then((free) => {
+    second = true;
+    return free;
+  });
+  await new Promise((later) => setTimeout(later, 400));
+  assert.equal(second, false);
+  release();
+  (await waiting)();
+  const gone = spawnSync(process.execPath, ['-e', '']).pid;
+  writeFileSync(file, String(gone));
+  (await alone(file))();
 });

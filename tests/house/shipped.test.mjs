@@ -47,11 +47,8 @@ test('_headers is the one definition of the headers', () => {
 
 test('the page repeats the policy for hosts that cannot send it', () => {
   const page = readFileSync(path.join(dist, 'index.html'), 'utf8');
-  const repeated = /<meta http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1]?.split(/;\s*/).filter(Boolean);
-  assert.deepEqual(
-    repeated?.map((line) => line.replaceAll('&#39;', "'")),
-    policy,
-  );
+  const repeated = /<meta http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1] ?? '';
+  assert.deepEqual(repeated.replaceAll('&#39;', "'").split(/;\s*/).filter(Boolean), policy);
 });
 
 test("ONNX Runtime's files come from the one installed package, byte for byte", () => {
