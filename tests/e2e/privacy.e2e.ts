@@ -2,14 +2,14 @@
 // stays on screen. Each claim that nothing arrives has a control in which something does.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBrowser } from '../../scripts/browser.mjs';
 import { headers as production } from '../../scripts/headers.mjs';
 import { drawPng } from './harness/films.ts';
 import { byApi, byDrop, byPicker, given, imageId, predict } from './harness/give.ts';
 import { canary, dist, type Site, serveSite } from './harness/site.ts';
-import { selfTestHost, until, visit } from './harness/visit.ts';
+import { selfTestHost, until, type Visit, visit } from './harness/visit.ts';
 
 let browser: Browser;
 let site: Site;
@@ -116,20 +116,28 @@ describe('a canary on another origin', () => {
     },
   };
 
-  it.each(Object.keys(ways))('hears nothing by %s, but does where no policy is sent', async (way) => {
-    const ear = await canary();
-    const open = await serveSite({ headers: {} });
-    const bare = await browser.newPage();
+  let ear: Awaited<ReturnType<typeof canary>>;
+  let open: Site;
+  let bare: Page;
+  let tab: Visit;
+  beforeAll(async () => {
+    ear = await canary();
+    open = await serveSite({ headers: {} });
     open.instead = (name) => (name === '' ? { type: 'text/html', body: '<!doctype html><title>control</title>' } : undefined);
+    bare = await browser.newPage();
     await bare.goto(open.url);
-    await bare.evaluate(ways[way] as (url: string) => Promise<unknown>, `${ear.url}control`);
-    await until('the canary hears the control', () => ear.heard.length > 0, 5000);
-    ear.heard.length = 0;
-    const tab = await visit(browser, site);
-    await tab.page.evaluate(ways[way] as (url: string) => Promise<unknown>, `${ear.url}leak`).catch(() => undefined);
+    tab = await visit(browser, site);
+  });
+  afterAll(() => Promise.all([bare?.close(), tab?.close(), open?.close(), ear?.close()]));
+
+  it.each(Object.keys(ways))('hears nothing by %s, but does where no policy is sent', async (way) => {
+    const run = ways[way] as (url: string) => Promise<unknown>;
+    const heard = (what: string) => ear.heard.filter((line) => line.includes(`/${what}-${way}`));
+    await bare.evaluate(run, `${ear.url}control-${way}`);
+    await until('the canary hears the control', () => heard('control').length > 0, 5000);
+    await tab.page.evaluate(run, `${ear.url}leak-${way}`).catch(() => undefined);
     await tab.page.waitForTimeout(300);
-    expect(ear.heard).toEqual([]);
-    await Promise.all([bare.close(), tab.close(), open.close(), ear.close()]);
+    expect(heard('leak')).toEqual([]);
   });
 });
 
