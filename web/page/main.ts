@@ -14,7 +14,7 @@ import { Painter } from './painter';
 import { Privacy } from './privacy';
 import { opened } from './sentences';
 import { Session } from './session';
-import { drawGrey, Shell } from './shell';
+import { drawGrey, place, Shell } from './shell';
 import { Slots } from './slots';
 import { models, Starter } from './start';
 import { currentTheme, watchTheme } from './theme';
@@ -123,6 +123,9 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
   };
   lab.on('state', () => {
     if (lab.state) {
+      if (!drawing) {
+        place(plain, lab.state.view);
+      }
       shell.follow(up, lab.state);
       attach();
     }

@@ -1,6 +1,5 @@
 // The words around numbers. A number never stands alone: each has its noun, its range, and what is known about the one who says it.
 import type { Card, Metric } from '../wire/card';
-import type { Loaded } from '../wire/messages';
 import type { Facts } from '../wire/values';
 
 export const notForDiagnosis = 'Not for diagnosis, and not for deciding anything about a person.';
@@ -52,10 +51,6 @@ export function fall(card: Card, head: string): string | null {
 
 export function milliseconds(value: number): string {
   return value < 10 ? `${value.toFixed(1)} ms` : `${value.toFixed(0)} ms`;
-}
-
-export function runTimes(times: Loaded): string {
-  return `First run ${milliseconds(times.first)}, later runs from ${milliseconds(times.steady)}.`;
 }
 
 export function megabytes(bytes: number): string {

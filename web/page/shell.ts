@@ -4,7 +4,7 @@ import type { Card, Head } from '../wire/card';
 import type { LabState } from '../wire/values';
 import { find, make, setText } from './dom';
 import type { Network } from './privacy';
-import { fall, megabytes, runTimes, score, validation } from './sentences';
+import { fall, megabytes, score, validation } from './sentences';
 import type { Session } from './session';
 
 export interface Doing {
@@ -157,11 +157,7 @@ export class Shell {
   }
 
   #network(session: Session, card: Card, state: LabState): void {
-    const { given, times, threads } = session;
-    setText(
-      find('#threads'),
-      `${times ? runTimes(times) : ''} ${threads.count} ${threads.count === 1 ? 'thread' : 'threads'}: ${threads.why}.`,
-    );
+    const { given } = session;
     if (!given || given === this.#given || !state.result || !state.image) {
       return;
     }
@@ -207,6 +203,13 @@ function drawTensor(
 ): void {
   const [height = 1, width = 1] = given.dims.slice(-2);
   drawGrey(canvas, width, height, (i) => (255 * ((given.data[i] ?? 0) - given.minimum)) / (given.maximum - given.minimum || 1));
+}
+
+/** Shows a plain picture as the laboratory's view says: the image point x, y at the centre, `zoom` times its fitted size. */
+export function place(picture: HTMLCanvasElement, { zoom, x, y }: LabState['view']): void {
+  const fit = Math.min(picture.clientWidth / picture.width, picture.clientHeight / picture.height);
+  const [right, down] = [(0.5 - x) * picture.width * fit, (0.5 - y) * picture.height * fit];
+  picture.style.transform = `scale(${zoom}) translate(${right}px, ${down}px)`;
 }
 
 export function drawGrey(canvas: HTMLCanvasElement, width: number, height: number, grey: (i: number) => number): void {

@@ -35,10 +35,13 @@ export function currentTheme(): Theme {
   return set === 'dark' || set === 'light' ? set : dark.matches ? 'dark' : 'light';
 }
 
-/** The tokens as #rrggbb, read from the style sheet. */
+/** The present theme's tokens as #rrggbb, read from the style sheet, which states each as light-dark(#…, #…). */
 export function tokens(): Record<string, string> {
   const style = getComputedStyle(document.documentElement);
-  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  const side = currentTheme() === 'light' ? 0 : 1;
+  return Object.fromEntries(
+    names.map((name) => [name, style.getPropertyValue(`--${name}`).match(/#\w{6}/g)?.[side] ?? '#000000']),
+  );
 }
 
 export function watchTheme(lab: () => Lab | null, changed: () => void): { toggle(): void } {
