@@ -77,8 +77,9 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
     await page.keyboard.press('Tab');
     const here = await page.evaluate(() => {
       const at = document.activeElement;
+      const own = at?.matches('button, a, summary') ? at.textContent : '';
       const labels = at instanceof HTMLInputElement ? [...(at.labels ?? [])].map((label) => label.textContent) : [];
-      return [at?.getAttribute('aria-label'), at?.textContent, ...labels].filter(Boolean).join(' ').trim();
+      return [at?.getAttribute('aria-label'), own, ...labels].filter(Boolean).join(' ').trim();
     });
     if (name.test(here)) {
       return;
@@ -97,13 +98,15 @@ async function walkByKeyboard(tab: Visit): Promise<void> {
   const first = await predict(page);
   await page.locator('body').press('Escape');
   const zoom = () => page.evaluate(() => window.unseen.get().view.zoom);
-  if (await page.locator('[data-slot="film"]').isVisible()) {
-    await tabTo(page, /the film/i);
-    await page.keyboard.press('+');
-    await until('the film is larger', async () => (await zoom()) > 1);
-    await page.keyboard.press('0');
-    await until('all of the film shows', async () => (await zoom()) === 1);
+  const drawn = (await page.locator('html').getAttribute('data-canvas')) === 'on';
+  await tabTo(page, drawn ? /the film/i : /zoom in/i);
+  await page.keyboard.press(drawn ? '+' : 'Enter');
+  await until('the film is larger', async () => (await zoom()) > 1);
+  if (!drawn) {
+    await tabTo(page, /whole film/i);
   }
+  await page.keyboard.press(drawn ? '0' : 'Enter');
+  await until('all of the film shows', async () => (await zoom()) === 1);
   const width = () => page.evaluate(() => window.unseen.get().window?.width ?? null);
   await tabTo(page, /width|contrast/i);
   for (let i = 0; i < 5; i++) {
