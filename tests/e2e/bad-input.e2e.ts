@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startBrowser } from '../../scripts/browser.mjs';
 import { drawPng } from './harness/films.ts';
 import { byApi, given, imageId, predict } from './harness/give.ts';
+import { stretched } from './harness/limits.ts';
 import { hasShared, manifest } from './harness/shared.ts';
 import { type Site, serveSite } from './harness/site.ts';
 import { type Visit, visit } from './harness/visit.ts';
@@ -29,6 +30,10 @@ const altered = (change: (bytes: Buffer) => void) => {
   return bytes;
 };
 const starting = (...bytes: number[]) => Buffer.concat([Buffer.from(bytes), Buffer.alloc(600)]);
+const bmp = Buffer.alloc(54 + 16 * 16 * 3);
+bmp.write('BM', 'latin1');
+bmp.writeUInt32LE(bmp.length, 2);
+bmp.set([54, 0, 0, 0, 40, 0, 0, 0, 16, 0, 0, 0, 16, 0, 0, 0, 1, 0, 24, 0], 10);
 const riff = Buffer.concat([Buffer.from('RIFF\0\0\0\0WEBPVP8 ', 'latin1'), Buffer.alloc(400)]);
 const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic', 'latin1'), Buffer.alloc(400)]);
 const dicom = Buffer.concat([Buffer.alloc(128), Buffer.from('DICM', 'latin1'), Buffer.alloc(400)]);
@@ -44,7 +49,7 @@ const refused: Record<string, [Buffer, RegExp | null]> = {
   'a header that claims 20,000 × 20,000': [altered((b) => b.writeUInt32BE(20_000, 16) && b.writeUInt32BE(20_000, 20)), null],
   'a GIF': [Buffer.concat([Buffer.from('GIF89a', 'latin1'), Buffer.alloc(300)]), /GIF/],
   'a WebP': [riff, /WebP/i],
-  'a BMP': [starting(0x42, 0x4d), /BMP/],
+  'a BMP': [bmp, /BMP/],
   'a TIFF': [starting(0x49, 0x49, 0x2a, 0), /TIFF/],
   'a HEIC': [heic, /HEIC|HEIF/],
   'a PDF': [Buffer.from('%PDF-1.7\n%%EOF\n'), /PDF/],
@@ -57,7 +62,7 @@ it.each(Object.entries(refused))('%s is refused, twice alike, and the image befo
   const before = await imageId(tab.page);
   const began = Date.now();
   const first = await byApi(tab.page, given(bytes));
-  expect(Date.now() - began).toBeLessThan(2000);
+  expect(Date.now() - began).toBeLessThan(stretched(2000));
   const second = await byApi(tab.page, given(bytes));
   expect(first).toMatchObject({
     ok: false,
@@ -115,9 +120,9 @@ it.skipIf(!hasShared)(
       const says = answer.ok ? 'opens' : answer.code;
       if (['radiograph', 'decode', 'out-of-distribution'].includes(file.kind) && !answer.ok) wrong.push(`${file.path}: ${says}`);
       if (file.kind === 'refuse' && answer.ok) wrong.push(`${file.path}: opens`);
-      if (file.kind === 'dicom' && (answer.ok || !/DICOM/.test(answer.message)))
+      if (file.kind === 'dicom' && (answer.ok || (file.path.endsWith('.dcm') && !/DICOM/.test(answer.message))))
         wrong.push(`${file.path}: not refused as DICOM (${says})`);
-      if (took > 2000) wrong.push(`${file.path}: took ${took} ms`);
+      if (took > stretched(2000)) wrong.push(`${file.path}: took ${took} ms`);
     }
     expect(wrong).toEqual([]);
   },
