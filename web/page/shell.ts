@@ -216,9 +216,12 @@ export function drawGrey(canvas: HTMLCanvasElement, width: number, height: numbe
   canvas.width = width;
   canvas.height = height;
   const picture = new ImageData(width, height);
-  for (let i = 0; i < width * height; i++) {
-    picture.data.fill(grey(i), 4 * i, 4 * i + 3);
-    picture.data[4 * i + 3] = 255;
+  for (let i = 0, at = 0; i < width * height; i++) {
+    const value = grey(i);
+    picture.data[at++] = value;
+    picture.data[at++] = value;
+    picture.data[at++] = value;
+    picture.data[at++] = 255;
   }
   canvas.getContext('2d')?.putImageData(picture, 0, 0);
 }

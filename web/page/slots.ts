@@ -17,10 +17,22 @@ export class Slots {
     this.#lab = lab;
     this.#canvas = canvas;
     this.#sizes.observe(document.documentElement);
-    this.#sizes.observe(canvas);
-    addEventListener('scroll', () => this.measure(), { capture: true, passive: true });
-    addEventListener('resize', () => this.measure());
-    this.#watchRatio();
+    // In device pixels where the browser knows them: a window dragged to a sharper screen then tells.
+    try {
+      this.#sizes.observe(canvas, { box: 'device-pixel-content-box' });
+    } catch {
+      this.#sizes.observe(canvas);
+    }
+    addEventListener('scroll', () => this.#later(), { capture: true, passive: true });
+    addEventListener('resize', () => this.#later());
+    // Not every change of the device pixel ratio is told to a page; a look a second costs nothing.
+    let ratio = devicePixelRatio;
+    setInterval(() => {
+      if (ratio !== devicePixelRatio) {
+        ratio = devicePixelRatio;
+        this.#later();
+      }
+    }, 1000);
   }
 
   /** Looks for slots that came or went, then measures. */
@@ -37,10 +49,10 @@ export class Slots {
         this.#sizes.unobserve(slot);
       }
     }
-    this.measure();
+    this.#later();
   }
 
-  measure(): void {
+  #measure(): void {
     const canvas = this.#canvas.getBoundingClientRect();
     const by = magnification();
     const place = (left: number, top: number, width: number, height: number) => ({
@@ -67,26 +79,15 @@ export class Slots {
     }
   }
 
+  /** Once a frame at most: measuring makes the browser lay the page out. */
   #later(): void {
     if (!this.#asked) {
       this.#asked = true;
-      queueMicrotask(() => {
+      requestAnimationFrame(() => {
         this.#asked = false;
-        this.measure();
+        this.#measure();
       });
     }
-  }
-
-  /** A window dragged to another screen changes its ratio without any other event. */
-  #watchRatio(): void {
-    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
-      'change',
-      () => {
-        this.measure();
-        this.#watchRatio();
-      },
-      { once: true },
-    );
   }
 }
 
