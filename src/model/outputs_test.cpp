@@ -51,6 +51,7 @@ TEST(Outputs, TheStudysPublishedScoresComeFromItsLogits) {
   // LogSoftmax is the network's last layer: softmax of log-probabilities gives the probabilities back.
   const std::vector<double> published{8.456e-6, 2.0567e-4, 0.9997858};
   std::vector<float> logits;
+  logits.reserve(published.size());
   for (const double score : published) logits.push_back(static_cast<float>(std::log(score)));
   const auto found = scores(logits, card({head("race", Activation::softmax, 3)}));
   for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR(found[i] / published[i], 1, 1e-5);

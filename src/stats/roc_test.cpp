@@ -49,7 +49,7 @@ TEST(Auc, IsTheShareOfPairsInOrderTiesCountingHalf) {
 TEST(Auc, AgreesWithItsDefinitionOnManyValues) {
   Values positives, negatives;
   for (int i = 0; i < 300; ++i)
-    (i % 3 == 0 ? positives : negatives).push_back((i * 37 % 101 + (i % 3 == 0 ? 20 : 0)) / 10);
+    (i % 3 == 0 ? positives : negatives).push_back(std::floor((i * 37 % 101 + (i % 3 == 0 ? 20 : 0)) / 10.0));
   const auto found = auc(positives, negatives);
   EXPECT_NEAR(found->value, by_pairs(positives, negatives), 1e-12);
   EXPECT_NEAR(found->spread, spread_by_pairs(positives, negatives), 1e-12);
