@@ -24,7 +24,7 @@ async function npyHeader(file) {
 /** The bytes of a float32 .npy file. */
 function npy(shape, values) {
   const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(', ')},), }`;
-  const padded = text.padEnd(Math.ceil((text.length + 11) / 64) * 64 - 11) + '\n';
+  const padded = `${text.padEnd(Math.ceil((text.length + 11) / 64) * 64 - 11)}\n`;
   const head = Buffer.concat([Buffer.from('\x93NUMPY\x01\x00', 'latin1'), Buffer.alloc(2)]);
   head.writeUInt16LE(padded.length, 8);
   const body = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
