@@ -39,11 +39,12 @@ Nothing check_step(Step& step, const Catalogue& catalogue, const std::string& pa
   for (const auto& [id, value] : step.values) {
     const auto& known = operation->parameters;
     if (std::none_of(known.begin(), known.end(), [&id = id](const Parameter& p) { return p.id == id; }))
-      return refuse(Code::unknown_field, path + "." + id);
+      return refuse(Code::unknown_field, fmt::format("{}.{}", path, id));
   }
   for (const Parameter& parameter : operation->parameters) {
     const double value = step.values.try_emplace(parameter.id, parameter.initial).first->second;
-    if (auto good = within(value, parameter.min, parameter.max, path + "." + parameter.id); !good)
+    if (auto good = within(value, parameter.min, parameter.max, fmt::format("{}.{}", path, parameter.id));
+        !good)
       return good;
   }
   return {};

@@ -5,6 +5,7 @@ import { startBrowser } from '../../scripts/browser.mjs';
 import { drawPng } from './harness/films.ts';
 import { byApi, given, predict } from './harness/give.ts';
 import { type Site, serveSite } from './harness/site.ts';
+import { mainThreadTasks } from './harness/tasks.ts';
 import { until, type Visit, visit } from './harness/visit.ts';
 
 let browser: Browser;
@@ -61,24 +62,31 @@ it('no frame in five idle seconds, frames when the film is touched, and none aga
   await tab.close();
 });
 
-it('no task of the main thread takes over 50 ms while predictions run', async () => {
+it('no task of the main thread takes over 50 ms of processor time while predictions run', async () => {
   const tab = await visit(browser, site);
   await byApi(tab.page, given(drawPng({ width: 1024, height: 1250 })));
   await predict(tab.page);
   await tab.page.waitForTimeout(500);
-  const long = await tab.page.evaluate(async () => {
-    const seen: number[] = [];
-    const watch = new PerformanceObserver((list) => seen.push(...list.getEntries().map((entry) => Math.round(entry.duration))));
-    watch.observe({ type: 'longtask' });
-    for (let i = 0; i < 10; i++) {
-      await window.unseen.set({ window: { center: 100 + i, width: 150 } });
-      await window.unseen.predict();
-    }
-    await new Promise((later) => setTimeout(later, 100));
-    watch.disconnect();
-    return seen;
-  });
-  expect(long).toEqual([]);
+  const control = await mainThreadTasks(browser, tab.page, () =>
+    tab.page.evaluate(() => {
+      let sum = 0;
+      for (let i = 0; i < 5e8; i++) {
+        sum += i % 7;
+      }
+      return sum;
+    }),
+  );
+  expect(control[0], 'the measure sees a task that is long').toBeGreaterThan(50);
+  const tasks = await mainThreadTasks(browser, tab.page, () =>
+    tab.page.evaluate(async () => {
+      for (let i = 0; i < 10; i++) {
+        await window.unseen.set({ window: { center: 100 + i, width: 150 } });
+        await window.unseen.predict();
+      }
+    }),
+  );
+  expect(tasks.length).toBeGreaterThan(10);
+  expect(tasks.filter((milliseconds) => milliseconds > 50)).toEqual([]);
   await tab.close();
 });
 
