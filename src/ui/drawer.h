@@ -57,7 +57,7 @@ class Drawer final : public Ui {
   bool lit(const Widget& widget) const;
   void ring(const Widget& widget, const Rect& rect);
   void bar(const Bars& bars, const Bar& row, const Rect& at);
-  void tag(const Rect& slot, bool right, bool bottom, const std::string& text);
+  void tag(const Rect& slot, bool right, bool bottom, const std::string& words);
 
   Column column_;
   Pen& pen_;

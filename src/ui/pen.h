@@ -26,9 +26,9 @@ class Pen {
   /// Text whose line is centred on `y`, from `x` on.
   void text(Face face, double x, double y, Colour colour, std::string_view text);
   /// The same, ending at `x`.
-  void text_right(Face face, double x, double y, Colour colour, std::string_view text);
-  /// Cut with an ellipsis where it is wider than `width`.
-  std::string fitted(Face face, std::string_view text, double width) const;
+  void text_right(Face face, double x, double y, Colour colour, std::string_view words);
+  /// Cut with an ellipsis where it is wider than `most`.
+  std::string fitted(Face face, std::string_view text, double most) const;
   double width(Face face, std::string_view text) const;
 
   /// Everything until the matching unclip() stays inside `rect` and whatever was set before.
