@@ -15,7 +15,7 @@ void window_view(Ui& ui, const lab::State& state);
 void facts_view(Ui& ui, const lab::State& state);
 void timings_view(Ui& ui, const lab::State& state);
 /// The scores of one head of the model's card; nothing when the card has no such head.
-void score_view(Ui& ui, const lab::State& state, std::string_view head);
+void score_view(Ui& ui, const lab::State& state, std::string_view id);
 
 /// A view of the present state: the slot it is drawn in and its title.
 struct Place {
