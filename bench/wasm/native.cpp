@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <exception>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -45,13 +46,7 @@ double timed(unseen::Session& session, const nlohmann::json& request, std::span<
   return median(std::move(times));
 }
 
-}  // namespace
-
-int main(int count, char** arguments) {
-  if (count != 4) {
-    std::cerr << "unseen_bench FILM CARD ROUNDS\n";
-    return 2;
-  }
+int run(char** arguments) {
   const auto film = read(arguments[1]);
   const auto text = read(arguments[2]);
   const auto card = nlohmann::json::parse(text, nullptr, false);
@@ -65,4 +60,19 @@ int main(int count, char** arguments) {
   timed(session, tensor, {}, 3);
   std::cout << nlohmann::json{{"open", open}, {"tensor", timed(session, tensor, {}, rounds)}}.dump() << '\n';
   return 0;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 4) {
+    std::cerr << "unseen_bench FILM CARD ROUNDS\n";
+    return 2;
+  }
+  try {
+    return run(arguments);
+  } catch (const std::exception& failure) {
+    std::cerr << failure.what() << '\n';
+    return 1;
+  }
 }

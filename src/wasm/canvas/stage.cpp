@@ -158,7 +158,7 @@ Result<void> Stage::context(Reader& in) {
 }
 
 Result<void> Stage::focus(Reader& in) {
-  return in.strict(in.maybe_text("widget")).map([this](std::optional<std::string> widget) {
+  return in.strict(in.maybe_text("widget")).map([this](const std::optional<std::string>& widget) {
     focused_ = widget.value_or("");
     dirty_ = true;
   });
