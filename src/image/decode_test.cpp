@@ -198,9 +198,11 @@ TEST(Limits, EachHasItsCodeAndNumbers) {
   EXPECT_EQ(refusal("png/x-header-pixels.png"), "too-many-pixels|268.4 million; at most 64");
   EXPECT_EQ(refusal("png/x-header-bytes.png"), "too-many-bytes|488 MiB; at most 256");
   EXPECT_EQ(refusal("jpeg/x-side.jpg"), "side-too-long|16385 by 35; at most 16384 a side");
-  EXPECT_EQ(refusal("png/rgb-16-n.png", {.pixels = std::int64_t{29} * 23 - 1}).substr(0, 15), "too-many-pixels");
+  EXPECT_EQ(refusal("png/rgb-16-n.png", {.pixels = std::int64_t{29} * 23 - 1}).substr(0, 15),
+            "too-many-pixels");
   EXPECT_EQ(refusal("png/rgb-16-n.png", {.side = 28}).substr(0, 13), "side-too-long");
-  EXPECT_EQ(refusal("png/rgb-16-n.png", {.pixels = std::int64_t{29} * 23, .side = 29, .bytes = 100'000}), "ok");
+  EXPECT_EQ(refusal("png/rgb-16-n.png", {.pixels = std::int64_t{29} * 23, .side = 29, .bytes = 100'000}),
+            "ok");
   EXPECT_EQ(refusal("png/rgb-16-n.png", {.bytes = 1000}).substr(0, 14), "file-too-large");
 }
 
