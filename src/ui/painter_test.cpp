@@ -45,7 +45,8 @@ lab::State state_with_film() {
 class Painted : public ::testing::Test {
  protected:
   void SetUp() override {
-    if (!std::filesystem::exists(inter)) GTEST_SKIP() << "Inter is not installed";
+    ASSERT_TRUE(std::filesystem::exists(inter))
+        << "Inter is not installed: npm test sets it up (fonts-inter)";
     painter = std::move(*Painter::make(fonts()));
   }
 
