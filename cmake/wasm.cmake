@@ -11,7 +11,7 @@ function(wasm_module name)
   if(NOT M_MEMORY)
     set(M_MEMORY 1GB)
   endif()
-  add_executable(${name} ${M_SOURCES})
+  add_executable(${name} "${CMAKE_SOURCE_DIR}/src/wasm/entry.cpp" ${M_SOURCES})
   target_link_libraries(${name} PRIVATE ${M_LIBRARIES} unseen_options)
   target_link_options(${name} PRIVATE
     -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,worker -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0

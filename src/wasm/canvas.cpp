@@ -1,41 +1,12 @@
-// Entry of the canvas module: the exported functions, and nothing else. What is said is in canvas/session.h.
-
-#include <array>
-#include <cstdint>
-
-#include <emscripten/emscripten.h>
+// The canvas module. What is said is in canvas/session.h.
 
 #include "canvas/session.h"
+
+#include "entry.h"
 #include "webgl.h"
-#include "wire/desk.h"
 
-namespace {
-
-unseen::Desk desk;
-unseen::WebGl screen;
-unseen::CanvasSession session(screen);
-std::array<std::uint32_t, 4> place;
-
-std::uint32_t address(const void* pointer) {
-  return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(pointer));
-}
-
-}  // namespace
-
-extern "C" {
-
-/// Room for incoming bytes; 0 when there is no memory left.
-EMSCRIPTEN_KEEPALIVE std::byte* unseen_reserve(std::size_t size) { return desk.reserve(size); }
-
-/// Four u32: address and length of the answer's JSON, then of its payload; valid until the next request.
-EMSCRIPTEN_KEEPALIVE const std::uint32_t* unseen_request(const char* json, std::size_t json_length,
-                                                         const std::byte* payload,
-                                                         std::size_t payload_length) {
-  const auto answer =
-      desk.request([](const auto& request, auto bytes) { return session.answer(request, bytes); },
-                   {json, json_length}, {payload, payload_length});
-  place = {address(answer.json.data()), static_cast<std::uint32_t>(answer.json.size()),
-           address(answer.payload.data()), static_cast<std::uint32_t>(answer.payload.size())};
-  return place.data();
-}
+unseen::Reply unseen::answer(const nlohmann::json& request, std::span<const std::byte> payload) {
+  static WebGl screen;
+  static CanvasSession session(screen);
+  return session.answer(request, payload);
 }
