@@ -1,23 +1,13 @@
 // Without a mouse, without sight of the canvas, without the canvas: the whole way is walked each time.
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from '../../scripts/browser.mjs';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { drawPng } from './harness/films.ts';
 import { byApi, byPicker, given, imageId, predict } from './harness/give.ts';
-import { type Site, serveSite } from './harness/site.ts';
+import { browser, onStage, site } from './harness/stage.ts';
 import { type Options, until, type Visit, visit } from './harness/visit.ts';
 
-let browser: Browser;
-let site: Site;
-beforeAll(async () => {
-  browser = await startBrowser();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+onStage();
 
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).analyze();

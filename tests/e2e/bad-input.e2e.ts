@@ -1,26 +1,17 @@
 // Bad files: an image or a refusal with its code and a sentence, within two seconds, the same answer twice.
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startBrowser } from '../../scripts/browser.mjs';
+import { beforeAll, expect, it } from 'vitest';
 import { drawPng } from './harness/films.ts';
 import { byApi, given, imageId, predict } from './harness/give.ts';
 import { stretched } from './harness/limits.ts';
 import { hasShared, manifest } from './harness/shared.ts';
-import { type Site, serveSite } from './harness/site.ts';
+import { browser, onStage, site } from './harness/stage.ts';
 import { type Visit, visit } from './harness/visit.ts';
 
-let browser: Browser;
-let site: Site;
+onStage();
 let tab: Visit;
 beforeAll(async () => {
-  browser = await startBrowser();
-  site = await serveSite();
   tab = await visit(browser, site);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 const good = drawPng({ seed: 11 });

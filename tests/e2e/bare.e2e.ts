@@ -1,23 +1,12 @@
 // Browsers that lack something: no WebGL2, no WebAssembly, storage that throws, no script at all. The page says what is missing and
 // shows its text; what can work, works.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startBrowser } from '../../scripts/browser.mjs';
+import { expect, it } from 'vitest';
 import { drawPng } from './harness/films.ts';
 import { byApi, given, predict } from './harness/give.ts';
-import { type Site, serveSite } from './harness/site.ts';
+import { browser, onStage, site } from './harness/stage.ts';
 import { until, visit } from './harness/visit.ts';
 
-let browser: Browser;
-let site: Site;
-beforeAll(async () => {
-  browser = await startBrowser();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+onStage();
 
 it('without WebGL2 the native form is the interface, and a film is scored', async () => {
   const tab = await visit(browser, site, {

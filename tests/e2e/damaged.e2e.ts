@@ -2,24 +2,14 @@
 // what came, and still shows its text (pains 57, 58, 91, 92).
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from '../../scripts/browser.mjs';
+import { describe, expect, it } from 'vitest';
 import { drawPng } from './harness/films.ts';
 import { byApi, given, predict } from './harness/give.ts';
-import { dist, type Instead, type Site, serveSite } from './harness/site.ts';
+import { dist, type Instead } from './harness/site.ts';
+import { browser, onStage, site } from './harness/stage.ts';
 import { until, visit } from './harness/visit.ts';
 
-let browser: Browser;
-let site: Site;
-beforeAll(async () => {
-  browser = await startBrowser();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+onStage();
 
 const [model = ''] = readdirSync(path.join(dist, 'models')).map((id) => `models/${id}/model.onnx`);
 const named = (pattern: RegExp) => {

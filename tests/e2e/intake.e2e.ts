@@ -1,23 +1,14 @@
 // Every way in ends in an image or a refusal, and each refusal leaves what was there (pains 1 to 5, 8).
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from '../../scripts/browser.mjs';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { drawPng } from './harness/films.ts';
 import { byApi, byDrop, byPaste, byPicker, type Given, given, imageId, predict } from './harness/give.ts';
-import { type Site, serveSite } from './harness/site.ts';
+import { browser, onStage, site } from './harness/stage.ts';
 import { until, type Visit, visit } from './harness/visit.ts';
 
-let browser: Browser;
-let site: Site;
+onStage();
 let tab: Visit;
 beforeAll(async () => {
-  browser = await startBrowser();
-  site = await serveSite();
   tab = await visit(browser, site);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 const routes: Record<string, (file: Given) => Promise<unknown>> = {

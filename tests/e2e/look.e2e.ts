@@ -2,25 +2,17 @@
 // UNSEEN_FILM set to a file, that film instead. The picture of README.md is made here too.
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startBrowser } from '../../scripts/browser.mjs';
+import { beforeAll, expect, it } from 'vitest';
 import { drawPng } from './harness/films.ts';
 import { byApi, given, predict } from './harness/give.ts';
-import { root, type Site, serveSite } from './harness/site.ts';
+import { root } from './harness/site.ts';
+import { browser, onStage, site } from './harness/stage.ts';
 import { visit } from './harness/visit.ts';
 
-let browser: Browser;
-let site: Site;
+onStage();
 const folder = path.join(root, 'build/screenshots');
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
-  browser = await startBrowser();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 const film = () =>

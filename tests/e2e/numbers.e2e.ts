@@ -4,26 +4,18 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as ort from 'onnxruntime-node';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startBrowser } from '../../scripts/browser.mjs';
+import { beforeAll, expect, it } from 'vitest';
 import { drawPng } from './harness/films.ts';
 import { byApi, given, predict, set, tensor } from './harness/give.ts';
 import { hasShared, manifest } from './harness/shared.ts';
-import { dist, root, type Site, serveSite } from './harness/site.ts';
+import { dist, root } from './harness/site.ts';
+import { browser, onStage, site } from './harness/stage.ts';
 import { type Visit, visit } from './harness/visit.ts';
 
-let browser: Browser;
-let site: Site;
+onStage();
 let tab: Visit;
 beforeAll(async () => {
-  browser = await startBrowser();
-  site = await serveSite();
   tab = await visit(browser, site);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 const program = path.join(root, 'build/native-release/unseen');

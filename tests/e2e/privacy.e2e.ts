@@ -2,25 +2,16 @@
 // stays on screen. Each claim that nothing arrives has a control in which something does.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from '../../scripts/browser.mjs';
 import { headers as production } from '../../scripts/headers.mjs';
 import { drawPng } from './harness/films.ts';
 import { byApi, byDrop, byPicker, given, imageId, predict } from './harness/give.ts';
 import { canary, dist, type Site, serveSite } from './harness/site.ts';
+import { browser, onStage, site } from './harness/stage.ts';
 import { selfTestHost, until, type Visit, visit } from './harness/visit.ts';
 
-let browser: Browser;
-let site: Site;
-beforeAll(async () => {
-  browser = await startBrowser();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+onStage();
 
 /** Whether a request is a body-less, query-less GET of a file of dist/, or the start-up test's own. */
 function allowed({ url, method, body }: { url: string; method: string; body: string | null }): boolean {

@@ -1,30 +1,19 @@
 // A worker that hangs or dies, and a graphics card that goes away: work goes on within two seconds, with the same image and score.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startBrowser } from '../../scripts/browser.mjs';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { drawPng } from './harness/films.ts';
 import { byApi, given, imageId, predict, set } from './harness/give.ts';
 import { stretched } from './harness/limits.ts';
-import { type Site, serveSite } from './harness/site.ts';
+import { browser, onStage, site } from './harness/stage.ts';
 import { until, type Visit, visit } from './harness/visit.ts';
 
-let browser: Browser;
-let site: Site;
+onStage();
 let tab: Visit;
 let scored: Awaited<ReturnType<typeof predict>>;
-beforeAll(async () => {
-  browser = await startBrowser();
-  site = await serveSite();
-});
 beforeEach(async () => {
   await tab?.close();
   tab = await visit(browser, site);
   await byApi(tab.page, given(drawPng({ seed: 1 })));
   scored = await predict(tab.page);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 /** Scores again under another window, so that no remembered result can stand in for work. */

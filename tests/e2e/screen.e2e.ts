@@ -1,23 +1,12 @@
 // Drawing: crisp at any scale, asleep when nothing changes, never in the way (pains 70 to 74, 79, 52, 67).
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startBrowser } from '../../scripts/browser.mjs';
+import { expect, it } from 'vitest';
 import { drawPng } from './harness/films.ts';
 import { byApi, given, predict } from './harness/give.ts';
-import { type Site, serveSite } from './harness/site.ts';
+import { browser, onStage, site } from './harness/stage.ts';
 import { mainThreadTasks } from './harness/tasks.ts';
 import { until, type Visit, visit } from './harness/visit.ts';
 
-let browser: Browser;
-let site: Site;
-beforeAll(async () => {
-  browser = await startBrowser();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+onStage();
 
 /** Counts draw calls while `during` goes on. */
 async function drawCalls(tab: Visit, during: () => Promise<unknown>): Promise<number> {
