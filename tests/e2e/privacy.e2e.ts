@@ -42,8 +42,9 @@ it('from the first byte to a second film, only files of dist/ are asked for; non
   await predict(tab.page);
   const before = tab.requests.length;
   const heard = site.asked.length;
+  const first = await imageId(tab.page);
   await byPicker(tab.page, given(drawPng({ seed: 2 }), 'second.png'));
-  await until('the second film is open', () => tab.page.evaluate(() => window.unseen.get().image !== null));
+  await until('the second film is open', async () => (await imageId(tab.page)) !== first);
   await predict(tab.page);
   await tab.page.evaluate(() => window.unseen.exportResult('json'));
   expect(tab.requests.slice(before)).toEqual([]);
