@@ -1,5 +1,6 @@
 #include "model/preprocess.h"
 
+#include <array>
 #include <fstream>
 #include <sstream>
 
@@ -87,12 +88,43 @@ TEST(Preprocess, TheThreeKernelsGiveThreeTensors) {  // pain 44
   EXPECT_NE(seen[0], seen[2]);
 }
 
-TEST(Preprocess, RefusesACardThatDoesNotLookAtThePicture) {
-  for (const auto* name : {"grey-levels", "recorded-facts"}) {
-    const auto refused = preprocess(ramp(), 8, card(name));
-    ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().code, Code::card_input_kind);
-  }
+TEST(Preprocess, CountsGreyLevelsAsShares) {
+  auto card = unseen::card("grey-levels");
+  std::get<HistogramInput>(card.input).bins = 4;
+  Image image(5, 2);  // six at 0, and one each in or at the edge of the bins; 1 belongs to the last
+  const std::array values{0.25F, 0.5F, 1.0F, 1.5F};
+  std::copy(values.begin(), values.end(), image.values().begin());
+  const auto tensor = preprocess(image, 16, card);
+  ASSERT_TRUE(tensor);
+  EXPECT_EQ(tensor->dims, (std::vector<std::int64_t>{1, 4}));
+  EXPECT_EQ(tensor->data, (std::vector<float>{0.6F, 0.1F, 0.1F, 0.2F}));
+}
+
+TEST(Preprocess, GivesRecordedFactsInTheCardsOrder) {
+  auto card = unseen::card("recorded-facts");
+  auto& fields = std::get<CovariatesInput>(card.input).fields;
+  fields.push_back({"bmi", "kg/m²", 10, 50});
+  const auto tensor = preprocess(Recorded{{"bmi", 31.5}, {"age", 64}, {"other", 1}}, card);
+  ASSERT_TRUE(tensor);
+  EXPECT_EQ(tensor->dims, (std::vector<std::int64_t>{1, 2}));
+  EXPECT_EQ(tensor->data, (std::vector<float>{64, 31.5F}));
+  EXPECT_TRUE(has_covariates({{"bmi", 31.5}, {"age", 64}}, card));
+}
+
+TEST(Preprocess, PutsTheMiddleWhereNothingWasRecorded) {
+  const auto card = unseen::card("recorded-facts");  // age, 0 to 120
+  EXPECT_EQ(preprocess(Recorded{}, card)->data, std::vector<float>{60});
+  EXPECT_FALSE(has_covariates({}, card));
+  EXPECT_TRUE(has_covariates({}, unseen::card("squash-128")));
+}
+
+TEST(Preprocess, RefusesWhatTheCardIsNotGiven) {
+  const auto picture = preprocess(ramp(), 8, card("recorded-facts"));
+  ASSERT_FALSE(picture);
+  EXPECT_EQ(picture.error().code, Code::card_input_kind);
+  const auto facts = preprocess(Recorded{}, card("squash-128"));
+  ASSERT_FALSE(facts);
+  EXPECT_EQ(facts.error().code, Code::card_input_kind);
 }
 
 TEST(TensorFacts, AreMinimumMaximumAndMean) {  // pain 48
