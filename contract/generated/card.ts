@@ -79,9 +79,9 @@ export interface ModelCard {
     limits: [string, ...string[]];
   };
   /**
-   * Thresholds of the image checks; null until a model has them.
+   * What the model may be shown, beside the shared router of models/gate. Null: the gate cannot judge for this model.
    */
-  gate: object | null;
+  gate: Gate | null;
   weights: {
     file: string;
     sha256: string;
@@ -248,4 +248,87 @@ export interface Metric {
   images: number;
   patients: number;
   note: string | null;
+}
+/**
+ */
+export interface Gate {
+  /**
+   * Completes: the model was trained on …
+   */
+  about: string;
+  /**
+   * Kinds of the router that the model may be shown.
+   *
+   * @minItems 1
+   */
+  accepts: [string, ...string[]];
+  /**
+   * The router's margin (best accepted kind less best other kind) from which a picture passes.
+   */
+  pass: number;
+  /**
+   * The margin below which it is out; between the two it is unknown.
+   */
+  refuse: number;
+  features: FeatureGate | null;
+  /**
+   * Rates on held-out images.
+   */
+  measured: GateRate[];
+}
+/**
+ * Gaussian of the network's pooled features.
+ *
+ */
+export interface FeatureGate {
+  /**
+   * Of each channel of the pooled features, over the training films.
+   *
+   * @minItems 1
+   */
+  mean: [number, ...number[]];
+  /**
+   * Standard deviation of each channel.
+   *
+   * @minItems 1
+   */
+  spread: [number, ...number[]];
+  /**
+   * Rank × channels, flat: directions of largest variance of the scaled features, shrunk covariance.
+   */
+  axes: number[];
+  /**
+   * Along each axis.
+   */
+  variances: number[];
+  /**
+   * Variance along every other direction.
+   */
+  rest: number;
+  /**
+   * Distance (root of the mean squared distance a channel) up to which a picture passes.
+   */
+  threshold: number;
+  /**
+   * Above this it is out; between the two it is unknown.
+   */
+  far: number;
+}
+/**
+ */
+export interface GateRate {
+  kind: string;
+  on: string;
+  /**
+   * refused: not passed though it should have been; detected: not passed, as it should be.
+   */
+  what: 'refused' | 'detected';
+  images: number;
+  count: number;
+  rate: number;
+  /**
+   * Lower end of the 95% interval.
+   */
+  low: number;
+  high: number;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "model/card_gate.h"
 #include "model/card_record.h"
 #include "model/field.h"
 
@@ -141,6 +142,7 @@ Card card(const Field& field) {
   must_be_unique(field["heads"], card.heads);
   card.activated = field["activated"].truth();
   card.input = input(field["input"]);
+  card.gate = card_gate(field["gate"], field["outputs"]);
   check_record(field, card.heads);
   return card;
 }

@@ -13,6 +13,7 @@
 
 #include "contract/refusal.h"
 #include "image/resample.h"
+#include "model/gate.h"
 
 namespace unseen {
 
@@ -83,6 +84,7 @@ struct Card {
   std::vector<Head> heads;
   bool activated;  ///< the network's last layer is the activation already
   Input input;
+  std::optional<CardGate> gate{};  ///< none: the gate cannot judge for this model
 
   std::size_t label_count() const;
 };

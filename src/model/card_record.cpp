@@ -99,7 +99,6 @@ void check_record(const Field& card, const std::vector<Head>& heads) {
   check_training(card["training"]);
   card["metrics"].list(0, 10'000, [&](const Field& field) { return check_metric(field, heads); });
   check_use(card["use"]);
-  if (const auto gate = card["gate"]; !gate.is_null()) gate.must_be_object();
   check_weights(card["weights"]);
   check_reproduce(card["reproduce"]);
 }
