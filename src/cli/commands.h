@@ -20,10 +20,22 @@ struct PreprocessOptions {
   std::optional<std::array<double, 2>> window;
 };
 
+struct GateOptions {
+  bool features = false;           ///< write the signs instead of a verdict
+  std::string card;                ///< whose verdict
+  std::string shared;              ///< gate.json; beside the card's folder where empty
+  std::string pooled;              ///< the network's pooled features of each image, .npy {N, C}
+  std::vector<std::string> files;  ///< the images; for `features` then OUT.npy
+  std::string list;
+};
+
 /// What was read from an image file, as JSON.
 int describe(const std::string& file);
 /// The tensor of one image, {1, C, H, W}, or of many, {N, C, H, W}, as float32 .npy.
 int preprocess(const PreprocessOptions& options);
+/// What the gate says of images, a line of JSON each; or the signs it goes by, as .npy {N, 4 + signs}: width,
+/// height, share of coloured pixels, 1 where blank, then the router's values.
+int gate(const GateOptions& options);
 /// Area under the curve of a CSV with the columns label (0 or 1) and score, as JSON.
 int stats_auc(const std::string& csv);
 /// What this program can do, as JSON.

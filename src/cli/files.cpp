@@ -1,5 +1,6 @@
 #include "files.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 
@@ -18,6 +19,22 @@ std::optional<std::vector<std::byte>> read_file(const std::string& path) {
     bytes.insert(bytes.end(), block.begin(), block.begin() + static_cast<std::ptrdiff_t>(count));
   if (std::ferror(file.get()) != 0) return std::nullopt;
   return bytes;
+}
+
+bool add_listed(const std::string& list, std::vector<std::string>& inputs) {
+  const auto bytes = read_file(list);
+  if (!bytes) return false;
+  const std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+  for (std::size_t start = 0; start < text.size();) {
+    const auto end = std::min(text.find('\n', start), text.size());
+    if (end > start) inputs.emplace_back(text.substr(start, end - start));
+    start = end + 1;
+  }
+  return true;
+}
+
+std::string words(const Refusal& refusal) {
+  return message(refusal) + " (" + std::string(id(refusal.code)) + ")";
 }
 
 void complain(std::string_view what, std::string_view why) {

@@ -7,10 +7,16 @@
 #include <string_view>
 #include <vector>
 
+#include "contract/refusal.h"
+
 namespace unseen {
 
 /// The whole file; nothing when it cannot be read.
 std::optional<std::vector<std::byte>> read_file(const std::string& path);
+/// Adds the paths of a list, a line each, empty lines skipped; false when it cannot be read.
+bool add_listed(const std::string& list, std::vector<std::string>& inputs);
+/// The sentence of a refusal and its code.
+std::string words(const Refusal& refusal);
 /// One line on standard error: "unseen: WHAT: WHY".
 void complain(std::string_view what, std::string_view why);
 

@@ -34,6 +34,17 @@ int run(int argc, char** argv) {
                                               "Centre and width in stored values, instead of the file's own");
   preprocess->add_option("FILES", options.files, "The images, then OUT.npy")->required();
 
+  unseen::GateOptions judged;
+  auto* gate =
+      app.add_subcommand("gate", "Say whether a model should be shown these images, a line of JSON each");
+  auto* features =
+      gate->add_flag("--features", judged.features, "Write the signs the gate goes by to OUT.npy instead");
+  gate->add_option("--card", judged.card, "The model's card.json")->excludes(features);
+  gate->add_option("--gate", judged.shared, "The shared gate.json; else ../gate/gate.json beside the card");
+  gate->add_option("--pooled", judged.pooled, "The network's pooled features of the images, .npy {N,C}");
+  gate->add_option("--list", judged.list, "A text file with more images, a path a line");
+  gate->add_option("FILES", judged.files, "The images; with --features then OUT.npy");
+
   bool json = false;
   auto* catalogue = app.add_subcommand("catalog", "Print what this program can do");
   catalogue->add_flag("--json", json, "As JSON (the only form)")->required();
@@ -56,6 +67,7 @@ int run(int argc, char** argv) {
     return unseen::exit_usage;
   }
   if (*describe) return unseen::describe(file);
+  if (*gate) return unseen::gate(judged);
   if (*catalogue) return unseen::print_catalogue();
   if (*operations) return unseen::print_operations();
   if (*auc) return unseen::stats_auc(csv);

@@ -1,6 +1,11 @@
 #include "npy.h"
 
 #include <bit>
+#include <charconv>
+#include <cstring>
+#include <string_view>
+
+#include "files.h"
 
 namespace unseen {
 
@@ -18,6 +23,33 @@ std::string npy_header(std::span<const std::int64_t> dims) {
   header += static_cast<char>(text.size() & 0xff);
   header += static_cast<char>(text.size() >> 8);
   return header + text;
+}
+
+std::optional<Table> read_table(const std::string& path) {
+  const auto bytes = read_file(path);
+  constexpr std::size_t prefix = 10;
+  if (!bytes || bytes->size() < prefix) return std::nullopt;
+  const std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+  const auto length = static_cast<std::size_t>(std::to_integer<unsigned>((*bytes)[8]) |
+                                               std::to_integer<unsigned>((*bytes)[9]) << 8U);
+  const auto header = text.substr(prefix, length);
+  const auto shape = header.find("'shape': (");
+  if (!text.starts_with("\x93NUMPY\x01") || header.find("'<f4'") == header.npos ||
+      header.find("'fortran_order': False") == header.npos || shape == header.npos)
+    return std::nullopt;
+  Table table;
+  const char* at = header.data() + shape + std::strlen("'shape': (");
+  const char* end = header.data() + header.size();
+  const auto rows = std::from_chars(at, end, table.rows);
+  if (rows.ec != std::errc{} || end - rows.ptr < 2) return std::nullopt;
+  const auto columns = std::from_chars(rows.ptr + 2, end, table.columns);
+  if (columns.ec != std::errc{} || columns.ptr == end || *columns.ptr != ')') return std::nullopt;
+  const auto body = text.substr(std::min(prefix + length, text.size()));
+  if (table.columns == 0 || body.size() / sizeof(float) / table.columns != table.rows) return std::nullopt;
+  table.values.resize(table.rows * table.columns);
+  if (body.size() != table.values.size() * sizeof(float)) return std::nullopt;
+  std::memcpy(table.values.data(), body.data(), body.size());
+  return table;
 }
 
 NpyWriter::NpyWriter(std::string path, std::span<const std::int64_t> dims)

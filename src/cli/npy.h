@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,6 +34,14 @@ class NpyWriter {
   std::unique_ptr<std::FILE, Close> file_;
   bool good_ = true;
 };
+
+/// A float32 .npy of two dimensions in C order; nothing where the file is anything else.
+struct Table {
+  std::size_t rows = 0;
+  std::size_t columns = 0;
+  std::vector<float> values;
+};
+std::optional<Table> read_table(const std::string& path);
 
 /// The header of version 1.0: magic, padded to a multiple of 64 bytes.
 std::string npy_header(std::span<const std::int64_t> dims);

@@ -10,23 +10,6 @@
 namespace unseen {
 namespace {
 
-std::string words(const Refusal& refusal) {
-  return message(refusal) + " (" + std::string(id(refusal.code)) + ")";
-}
-
-/// The paths of a list, a line each; empty lines are skipped.
-bool add_listed(const std::string& list, std::vector<std::string>& inputs) {
-  const auto bytes = read_file(list);
-  if (!bytes) return false;
-  const std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
-  for (std::size_t start = 0; start < text.size();) {
-    const auto end = std::min(text.find('\n', start), text.size());
-    if (end > start) inputs.emplace_back(text.substr(start, end - start));
-    start = end + 1;
-  }
-  return true;
-}
-
 bool same_file(const std::string& one, const std::string& other) {
   struct stat a {};
   struct stat b {};

@@ -71,6 +71,7 @@ Facts describe(const Format& format, const Header& header, const Picture& pictur
   facts.photometric = picture.photometric;
   facts.channels = header.channels;
   facts.orientation = picture.orientation;
+  facts.coloured = picture.coloured;
   facts.notes = picture.notes;
   const auto [minimum, maximum] =
       std::minmax_element(picture.stored.values().begin(), picture.stored.values().end());

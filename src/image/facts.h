@@ -22,6 +22,7 @@ struct Facts {
   int orientation = 1;          ///< EXIF, 1 to 8; 1 where the file says nothing
   Window window;                ///< the default
   std::vector<Window> windows;  ///< all that are offered, the default first
+  double coloured = 0;          ///< share of visibly coloured pixels, 0 for a grey file
   double minimum = 0;           ///< smallest and largest stored value, measured
   double maximum = 0;
   std::vector<std::string> notes;  ///< sentences: what was ignored, tolerated or chosen

@@ -33,10 +33,10 @@ struct GateReason {
 /// `threshold`. Both are absent where a plain sign decided.
 struct GateVerdict {
   Verdict verdict = Verdict::unknown;
-  std::optional<double> score;
-  std::optional<double> threshold;
-  std::vector<GateReason> reasons;  ///< empty only for `in`
-  std::string kind;                 ///< what the router takes the picture for; empty where it was not asked
+  std::optional<double> score{};
+  std::optional<double> threshold{};
+  std::vector<GateReason> reasons{};  ///< empty only for `in`
+  std::string kind{};                 ///< what the router takes the picture for; empty where it was not asked
 };
 
 /// How far pooled features may lie from those of the training films: a Gaussian whose covariance is a few

@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "image/codec/checksum.h"
+#include "image/codec/colour.h"
 #include "image/codec/luma.h"
 
 namespace unseen::codec {
@@ -97,8 +98,11 @@ Result<void> take_palette(Walk& walk, Bytes data) {
   walk.parts.palette_size = static_cast<int>(data.size() / 3);
   if (walk.parts.palette_size > 1 << header.depth) return refuse(Code::png_palette);
   for (std::size_t i = 0; i < data.size() / 3; ++i) {
-    walk.parts.palette[i] =
-        static_cast<std::uint8_t>(luma(u8(data, 3 * i), u8(data, 3 * i + 1), u8(data, 3 * i + 2)));
+    const auto red = u8(data, 3 * i);
+    const auto green = u8(data, 3 * i + 1);
+    const auto blue = u8(data, 3 * i + 2);
+    walk.parts.palette[i] = static_cast<std::uint8_t>(luma(red, green, blue));
+    walk.parts.palette_coloured[i] = is_coloured(red, green, blue, 255);
   }
   return {};
 }

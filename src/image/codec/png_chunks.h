@@ -29,6 +29,7 @@ struct PngParts {
   PngHeader header;
   std::vector<Bytes> data;                  ///< the IDAT pieces, in order
   std::array<std::uint8_t, 256> palette{};  ///< each entry's luma
+  std::array<bool, 256> palette_coloured{};
   int palette_size = 0;
   Bytes exif;
   std::vector<std::string> notes;

@@ -20,6 +20,7 @@ struct Picture {
   int bits = 0;  ///< of a stored value; a palette's colours are luma of 8
   std::string photometric;
   int orientation = 1;
+  double coloured = 0;  ///< share of visibly coloured pixels
   std::vector<std::string> notes;
 };
 

@@ -1,6 +1,7 @@
 // JPEG (ITU T.81): baseline, extended with 8 bits, progressive; grey and three components. Every marker and
 // every scan is walked here first; stb then decodes a stream that is known to be whole.
 
+#include "image/codec/colour.h"
 #include "image/codec/jpeg_markers.h"
 #include "image/codec/luma.h"
 #include "image/codec/stb.h"
@@ -35,10 +36,17 @@ Result<Picture> pixels(Bytes file, const Header&) {
   picture.notes = std::move(parts->notes);
   const std::span<float> grey = picture.stored.values();
   const std::uint8_t* sample = samples->bytes().data();
-  for (std::size_t i = 0; i < grey.size(); ++i) {
-    grey[i] = static_cast<float>(
-        parts->components == 1 ? sample[i] : luma(sample[3 * i], sample[3 * i + 1], sample[3 * i + 2]));
+  if (parts->components == 1) {
+    for (std::size_t i = 0; i < grey.size(); ++i) grey[i] = static_cast<float>(sample[i]);
+    return picture;
   }
+  ColourShare colour;
+  for (std::size_t i = 0; i < grey.size(); ++i) {
+    const std::uint8_t* p = sample + 3 * i;
+    grey[i] = static_cast<float>(luma(p[0], p[1], p[2]));
+    colour.add(is_coloured(p[0], p[1], p[2], 255));
+  }
+  picture.coloured = colour.share();
   return picture;
 }
 

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <limits>
 
 #include <fmt/core.h>
 
 #include "image/codec/checksum.h"
+#include "image/codec/colour.h"
 #include "image/codec/exif.h"
 #include "image/codec/luma.h"
 #include "image/codec/png_chunks.h"
@@ -91,27 +93,35 @@ Result<Inflated> inflated(const PngParts& parts) {
   return result;
 }
 
+// Gives the share of coloured pixels.
 template <class T>
-void to_grey(std::span<const T> samples, int channels, std::span<float> grey) {
+double to_grey(std::span<const T> samples, int channels, std::span<float> grey) {
   const auto step = static_cast<std::size_t>(channels);
   if (channels < 3) {
     for (std::size_t i = 0; i < grey.size(); ++i) grey[i] = static_cast<float>(samples[i * step]);
-    return;
+    return 0;
   }
+  ColourShare colour;
   for (std::size_t i = 0; i < grey.size(); ++i) {
     const T* p = samples.data() + i * step;
     grey[i] = static_cast<float>(luma(p[0], p[1], p[2]));
+    colour.add(is_coloured(p[0], p[1], p[2], std::numeric_limits<T>::max()));
   }
+  return colour.share();
 }
 
 // Palette numbers to luma. A number beyond the table is shown black, as libpng does; gives how many there
 // were.
-std::size_t look_up(std::span<const std::uint8_t> indices, const PngParts& parts, std::span<float> grey) {
+std::size_t look_up(std::span<const std::uint8_t> indices, const PngParts& parts, Picture& picture) {
+  const std::span<float> grey = picture.stored.values();
   std::size_t beyond = 0;
+  ColourShare colour;
   for (std::size_t i = 0; i < grey.size(); ++i) {
     grey[i] = static_cast<float>(parts.palette[indices[i]]);
+    colour.add(parts.palette_coloured[indices[i]]);
     beyond += indices[i] >= parts.palette_size ? 1U : 0U;
   }
+  picture.coloured = colour.share();
   return beyond;
 }
 
@@ -154,13 +164,13 @@ Result<Picture> pixels(Bytes file, const Header&) {
   picture.notes = std::move(parts->notes);
   const std::span<float> grey = picture.stored.values();
   if (png.colour == PngColour::palette) {
-    if (const std::size_t beyond = look_up(samples->bytes(), *parts, grey); beyond > 0)
+    if (const std::size_t beyond = look_up(samples->bytes(), *parts, picture); beyond > 0)
       picture.notes.push_back(
           fmt::format("{} pixels name a colour the table lacks; they are black.", beyond));
   } else if (png.depth == 16) {
-    to_grey(samples->words(), png.samples(), grey);
+    picture.coloured = to_grey(samples->words(), png.samples(), grey);
   } else {
-    to_grey(samples->bytes(), png.samples(), grey);
+    picture.coloured = to_grey(samples->bytes(), png.samples(), grey);
   }
   if (data->unused > 0)
     picture.notes.push_back(fmt::format("{} bytes after the compressed pixels are ignored.", data->unused));
