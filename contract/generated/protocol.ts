@@ -258,6 +258,10 @@ export type Command =
       timings: Timings;
     }
   | {
+      kind: 'show-anyway';
+      on: boolean;
+    }
+  | {
       kind: 'progress';
       progress: Progress | null;
     }
@@ -647,6 +651,7 @@ export interface State {
   version: 1;
   revision: number;
   image: {
+    phantom: PhantomSpec | null;
     [k: string]: unknown;
   } | null;
   model: Model | null;
@@ -657,10 +662,30 @@ export interface State {
   result: {
     [k: string]: unknown;
   } | null;
+  /**
+   * A refused score is shown in full, at the visitor's wish; ends with film and model.
+   */
+  showAnyway: boolean;
   cards: string[];
   progress: Progress | null;
   notice: Notice | null;
   pointer: Pointer | null;
+}
+/**
+ * What a simulated film was made from: equal ones are equal films. What is not given is drawn from the seed.
+ */
+export interface PhantomSpec {
+  seed: number;
+  body: 'chest' | 'hand';
+  mechanisms: string[];
+  strength: number;
+  cohort: ('A' | 'B') | null;
+  covariates: {
+    [k: string]: number;
+  };
+  size: number;
+  kvp: number;
+  mas: number;
 }
 export interface Model {
   id: string;

@@ -136,6 +136,7 @@ Nothing change(State& state, const ResultArrived& command) {
   return {};
 }
 
+Nothing change(State& state, const ShowAnyway& command) { return state.show_anyway = command.on, Nothing{}; }
 Nothing change(State& state, const ProgressMade& command) {
   return state.progress = command.progress, Nothing{};
 }
@@ -149,8 +150,14 @@ Result<State> apply(const State& state, const Command& command, const Catalogue&
   auto good = std::visit([&](const auto& kind) { return change(next, kind); }, command);
   if (good && undo(command) != Undo::None) good = check(next, catalogue);
   if (!good) return tl::unexpected<Refusal>(good.error());
+  forget_wish(state, next);
   next.revision = state.revision + 1;
   return next;
+}
+
+void forget_wish(const State& from, State& to) {
+  const auto film = [](const State& state) { return state.image ? state.image->id : 0; };
+  if (from.model != to.model || film(from) != film(to)) to.show_anyway = false;
 }
 
 std::optional<Window> window_in_force(const State& state) {

@@ -21,6 +21,9 @@ inline constexpr double zoom_minimum = 1, zoom_maximum = 64;
 /// value.
 Result<State> apply(const State& state, const Command& command, const Catalogue& catalogue);
 
+/// The wish to see a refused score ends when another film or model takes the place of the one it was about.
+void forget_wish(const State& from, State& to);
+
 /// The window in force: the one set, or the film's own.
 std::optional<Window> window_in_force(const State& state);
 

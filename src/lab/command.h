@@ -62,6 +62,11 @@ struct ResultArrived : Undoing<Undo::None> {
   static constexpr std::string_view kind = "scored";
   Scored result;
 };
+/// A refused score in full, or greyed again.
+struct ShowAnyway : Undoing<Undo::None> {
+  static constexpr std::string_view kind = "show-anyway";
+  bool on = false;
+};
 struct ProgressMade : Undoing<Undo::None> {
   static constexpr std::string_view kind = "progress";
   std::optional<Progress> progress;
@@ -75,8 +80,9 @@ struct ValueRead : Undoing<Undo::None> {
   std::optional<Reading> pointer;
 };
 
-using Command = std::variant<SetWindow, SetView, SetChain, SetSeed, SetModel, Reset, SetFields, ImageOpened,
-                             ImageClosed, CardLoaded, ResultArrived, ProgressMade, NoticeGiven, ValueRead>;
+using Command =
+    std::variant<SetWindow, SetView, SetChain, SetSeed, SetModel, Reset, SetFields, ImageOpened, ImageClosed,
+                 CardLoaded, ResultArrived, ShowAnyway, ProgressMade, NoticeGiven, ValueRead>;
 
 /// How a command enters the history.
 inline Undo undo(const Command& command) {

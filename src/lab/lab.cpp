@@ -58,7 +58,9 @@ void Lab::remember(const Command& command, std::uint64_t gesture) {
 }
 
 void Lab::go(const State& to) {
+  const State from = state_;
   copy_fields(to, state_, History);
+  forget_wish(from, state_);
   ++state_.revision;
 }
 

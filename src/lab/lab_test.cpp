@@ -222,6 +222,41 @@ TEST(History, UndoingAllGoesBackAndRedoingAllComesForth) {
   }
 }
 
+TEST(ShowAnyway, EndsWithFilmAndModelAndIsNoStep) {
+  Lab lab = lab_with_film();
+  const auto wish = [&] { EXPECT_TRUE(lab.apply(ShowAnyway{{}, true})); };
+  wish();
+  EXPECT_TRUE(lab.state().show_anyway);
+  ASSERT_TRUE(lab.apply(SetWindow{{}, Window{90, 40}}));
+  EXPECT_TRUE(lab.state().show_anyway);
+  ASSERT_TRUE(lab.apply(ImageOpened{{}, film(2)}));
+  EXPECT_FALSE(lab.state().show_anyway);
+
+  Card other = card();
+  other.id = "other";
+  ASSERT_TRUE(lab.apply(CardLoaded{{}, other}));
+  wish();
+  ASSERT_TRUE(lab.apply(SetModel{{}, ModelChoice{"other", {}}}));
+  EXPECT_FALSE(lab.state().show_anyway);
+  wish();
+  ASSERT_TRUE(lab.undo());
+  EXPECT_EQ(lab.state().model->id, "pair");
+  EXPECT_FALSE(lab.state().show_anyway);
+}
+
+TEST(Refusal, IsOfTheModelInUseAndOnlyWhereTheGateSaysOut) {
+  Lab lab = lab_with_film();
+  Scored result = scored(*wanted(lab.state()));
+  EXPECT_EQ(refusal(lab.state()), nullptr);
+  result.ood = Verdict{"unknown", {}, {}, {"Nobody knows."}};
+  ASSERT_TRUE(lab.apply(ResultArrived{{}, result}));
+  EXPECT_EQ(refusal(lab.state()), nullptr);
+  result.ood = Verdict{"out", 3.5, 2.0, {"This looks like a hand."}};
+  ASSERT_TRUE(lab.apply(ResultArrived{{}, result}));
+  ASSERT_NE(refusal(lab.state()), nullptr);
+  EXPECT_EQ(refusal(lab.state())->reasons.front(), "This looks like a hand.");
+}
+
 TEST(Permalink, BringsBackWhatTravelsAndNothingElse) {
   std::mt19937 chance(11);
   for (int round = 0; round < 60; ++round) {
@@ -263,7 +298,7 @@ TEST(Fields, TheTableNamesEveryFieldOnce) {
 TEST(Fields, NothingOfAFilmTravelsInALink) {
   Lab lab = lab_with_film();
   const json link = to_json(lab.state(), Link), storage = to_json(lab.state(), Storage);
-  for (const char* field : {"image", "result", "pointer", "cards", "notice", "progress"}) {
+  for (const char* field : {"image", "result", "pointer", "cards", "notice", "progress", "showAnyway"}) {
     EXPECT_FALSE(link.contains(field)) << field;
     EXPECT_FALSE(storage.contains(field)) << field;
   }
@@ -279,6 +314,25 @@ TEST(Json, AFilesNameCannotStay) {
   Lab lab(catalogue());
   ASSERT_TRUE(lab.apply(*command));
   EXPECT_EQ(to_json(lab.state()).dump().find("doe"), std::string::npos);
+}
+
+TEST(Json, ASimulatedFilmSaysWhatItWasMadeFrom) {
+  json facts = to_json(lab_with_film().state())["image"];
+  EXPECT_EQ(facts["phantom"], nullptr);
+  facts.erase("id");
+  facts["phantom"] = {{"seed", 2203},  {"body", "chest"},   {"mechanisms", {"diffuse"}},
+                      {"strength", 1}, {"cohort", nullptr}, {"covariates", {{"bmi", 31.5}}},
+                      {"size", 512},   {"kvp", 110},        {"mas", 2.5}};
+  const auto command = read_command({{"kind", "image-opened"}, {"id", 3}, {"image", facts}});
+  ASSERT_TRUE(command);
+  Lab lab(catalogue());
+  ASSERT_TRUE(lab.apply(*command));
+  EXPECT_EQ(to_json(lab.state())["image"]["phantom"], facts["phantom"]);
+
+  facts["phantom"]["seed"] = "many";
+  const auto refused = read_command({{"kind", "image-opened"}, {"id", 3}, {"image", facts}});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().detail.substr(0, 18), "image.phantom.seed");
 }
 
 }  // namespace

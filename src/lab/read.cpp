@@ -40,6 +40,29 @@ Result<View> read_view(const json& value, const std::string& path) {
   return in.strict(view);
 }
 
+Result<std::map<std::string, double>> read_values(const json& value, const std::string& path) {
+  Reader in(value, path);
+  std::map<std::string, double> values;
+  if (value.is_object())
+    for (const auto& item : value.items()) values[item.key()] = in.number(item.key().c_str());
+  return in.strict(std::move(values));
+}
+
+Result<Phantom> read_phantom(const json& value, const std::string& path) {
+  Reader in(value, path);
+  Phantom phantom;
+  phantom.seed = in.integer("seed");
+  phantom.body = in.text("body");
+  phantom.mechanisms = in.texts("mechanisms");
+  phantom.strength = in.number("strength");
+  phantom.cohort = in.maybe_text("cohort");
+  phantom.covariates = in.value<std::map<std::string, double>>("covariates", read_values);
+  phantom.size = in.integer("size");
+  phantom.kvp = in.number("kvp");
+  phantom.mas = in.number("mas");
+  return in.lenient(std::move(phantom));
+}
+
 Result<Film> read_film(const json& value, const std::string& path, std::int64_t id) {
   Reader in(value, path);
   const auto small = [&](const char* key) { return static_cast<int>(in.integer(key)); };
@@ -63,6 +86,7 @@ Result<Film> read_film(const json& value, const std::string& path, std::int64_t 
   film.minimum = in.number("minimum");
   film.maximum = in.number("maximum");
   film.notes = in.texts("notes");
+  film.phantom = in.maybe<Phantom>("phantom", read_phantom);
   return in.lenient(std::move(film));
 }
 
@@ -161,6 +185,7 @@ void fill(Reader& in, ResultArrived& command) {
   result.ood = in.maybe<Verdict>("ood", read_verdict);
   result.timings = in.value<Timings>("timings", read_timings);
 }
+void fill(Reader& in, ShowAnyway& command) { command.on = in.boolean("on"); }
 void fill(Reader& in, ProgressMade& command) {
   command.progress = in.maybe<Progress>("progress", read_progress);
 }

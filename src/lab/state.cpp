@@ -21,4 +21,9 @@ bool fresh(const State& state) {
   return now && state.result && state.result->wanted.same(*now);
 }
 
+const Verdict* refusal(const State& state) {
+  if (!state.result || state.result->wanted.model != state.model || !state.result->ood) return nullptr;
+  return state.result->ood->verdict == "out" ? &*state.result->ood : nullptr;
+}
+
 }  // namespace unseen::lab

@@ -19,6 +19,20 @@ struct Window {
   friend bool operator==(const Window&, const Window&) = default;
 };
 
+/// What a simulated film was made from: equal specs are equal films. Empty and none mean: drawn from the
+/// seed.
+struct Phantom {
+  std::int64_t seed = 0;
+  std::string body;
+  std::vector<std::string> mechanisms;  ///< by which the cohorts differ
+  double strength = 1;
+  std::optional<std::string> cohort;
+  std::map<std::string, double> covariates;
+  std::int64_t size = 0;  ///< pixels a side
+  double kvp = 0, mas = 0;
+  friend bool operator==(const Phantom&, const Phantom&) = default;
+};
+
 /// What was read from the open file. Never its name. `id` counts the films opened since the page loaded.
 struct Film {
   std::int64_t id = 0;
@@ -30,6 +44,7 @@ struct Film {
   Window window;                    ///< the file's default
   double minimum = 0, maximum = 0;  ///< stored values
   std::vector<std::string> notes;   ///< sentences about what was read
+  std::optional<Phantom> phantom;   ///< of a simulated film
   friend bool operator==(const Film&, const Film&) = default;
 };
 
@@ -144,6 +159,8 @@ struct State {
   std::int64_t seed = 0;
   View view;
   std::optional<Scored> result;
+  bool show_anyway =
+      false;  ///< a refused score in full, at the visitor's wish; ends with the film and the model
   std::vector<Card> cards;
   std::optional<Progress> progress;
   std::optional<Notice> notice;
@@ -157,5 +174,7 @@ const Card* card(const State& state);
 std::optional<Wanted> wanted(const State& state);
 /// Whether the result is the one wanted.
 bool fresh(const State& state);
+/// What the gate says of the film the result is about, where it does not accept it; null otherwise.
+const Verdict* refusal(const State& state);
 
 }  // namespace unseen::lab

@@ -7,6 +7,7 @@ namespace {
 json write(std::uint64_t value) { return value; }
 json write(std::int64_t value) { return value; }
 json write(double value) { return value; }
+json write(bool value) { return value; }
 json write(const std::string& value) { return value; }
 
 template <class T>
@@ -15,6 +16,18 @@ template <class T>
 json write(const std::vector<T>& values);
 
 json write(const Window& window) { return {{"center", window.center}, {"width", window.width}}; }
+
+json write(const Phantom& phantom) {
+  return {{"seed", phantom.seed},
+          {"body", phantom.body},
+          {"mechanisms", phantom.mechanisms},
+          {"strength", phantom.strength},
+          {"cohort", write(phantom.cohort)},
+          {"covariates", phantom.covariates},
+          {"size", phantom.size},
+          {"kvp", phantom.kvp},
+          {"mas", phantom.mas}};
+}
 
 json write(const Film& film) {
   return {{"id", film.id},
@@ -31,7 +44,8 @@ json write(const Film& film) {
           {"storedHeight", film.stored_height},
           {"minimum", film.minimum},
           {"maximum", film.maximum},
-          {"notes", film.notes}};
+          {"notes", film.notes},
+          {"phantom", write(film.phantom)}};
 }
 
 json write(const ModelChoice& model) { return {{"id", model.id}, {"variant", write(model.variant)}}; }

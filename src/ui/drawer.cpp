@@ -11,6 +11,7 @@ namespace {
 
 constexpr double duration = 160;  // ms
 constexpr double stale = 0.45;    // opacity of a score that was computed for an earlier state
+constexpr double ghost = 0.45;    // opacity of a bar that the gate refuses
 constexpr double disabled = 0.5;
 constexpr double halo = 4;  // around the thumb whose twin has the focus
 constexpr double tag_height = 28, tag_pad = 10, tag_inset = 12, tag_corner = 6;
@@ -93,6 +94,9 @@ void Drawer::bars(const Bars& bars) {
     bar(bars, row, at);
     at.y += size::bar_row + size::gap;
   }
+  if (!bars.note.empty())
+    pen_.text(Face::note, all.x, all.bottom() - size::note / 2, token(Token::dim),
+              pen_.fitted(Face::note, bars.note, all.width));
 }
 
 void Drawer::bar(const Bars& bars, const Bar& row, const Rect& at) {
@@ -101,7 +105,7 @@ void Drawer::bar(const Bars& bars, const Bar& row, const Rect& at) {
   const double middle = at.y + size::line / 2;
   const double number = pen_.width(Face::number, row.text);
   const std::string title = pen_.fitted(Face::body, row.label, at.width - number - 12);
-  const Colour ink = token(focused(bars) ? Token::action : Token::ink);
+  const Colour ink = token(focused(bars) ? Token::action : bars.greyed ? Token::faint : Token::ink);
   pen_.text(Face::body, at.x, middle, ink, title);
   pen_.text_right(Face::number, at.right(), middle, row.value ? faded(ink, share) : token(Token::faint),
                   row.text);
@@ -111,7 +115,8 @@ void Drawer::bar(const Bars& bars, const Bar& row, const Rect& at) {
   pen_.fill(track, token(Token::raised), size::bar / 2);
   if (row.value) {
     const double length = track.width * std::clamp(motion_.glide(id, *row.value), 0.0, 1.0);
-    const Colour colour = token(row.tone == Tone::data1 ? Token::data1 : Token::data2);
+    const Token tone = row.tone == Tone::data1 ? Token::data1 : Token::data2;
+    const Colour colour = bars.greyed ? faded(token(Token::faint), ghost) : token(tone);
     // Round ends stay round where the bar is shorter than it is thick: the track's own shape cuts it.
     pen_.clip({track.x, track.y, length, track.height});
     pen_.fill({track.x, track.y, std::max(length, size::bar), track.height}, faded(colour, share),

@@ -12,6 +12,7 @@ inline constexpr double gap = 14;   // between widgets, and between bars
 inline constexpr double line = 24;  // one line of text with its air
 inline constexpr double bar = 8;    // thickness, and the radius of its round ends
 inline constexpr double bar_gap = 5, bar_row = line + bar_gap + bar;
+inline constexpr double note = 20;             // a short line below the bars
 inline constexpr double tick = 4;              // how far the chance tick stands out
 inline constexpr double track = 4, thumb = 9;  // thickness; radius
 inline constexpr double slider = line + 2 * thumb + 6;
@@ -27,7 +28,8 @@ inline double height_of(const Table& table) {
 }
 inline double height_of(const Bars& bars) {
   const auto n = static_cast<double>(bars.rows.size());
-  return n == 0 ? 0 : n * size::bar_row + (n - 1) * size::gap + size::tick;
+  const double note = bars.note.empty() ? 0 : size::note;
+  return n == 0 ? 0 : n * size::bar_row + (n - 1) * size::gap + size::tick + note;
 }
 
 /// Hands out rectangles from the top of a slot.

@@ -66,6 +66,8 @@ void Recorder::bars(const Bars& bars) {
   widget["min"] = 0;
   widget["max"] = 1;
   widget["stale"] = bars.stale;
+  widget["greyed"] = bars.greyed;
+  widget["note"] = bars.note;
   widget["rows"] = json::array();
   const auto maybe = [](const std::optional<double>& value) { return value ? json(*value) : json(nullptr); };
   for (const Bar& row : bars.rows)

@@ -49,7 +49,9 @@ struct Bar {
 
 struct Bars : Widget {
   std::vector<Bar> rows;
-  bool stale = false;  ///< computed for an earlier state than the one on screen
+  bool stale = false;   ///< computed for an earlier state than the one on screen
+  bool greyed = false;  ///< the gate refuses the film, and nobody asked to see the score all the same
+  std::string note;     ///< a short line below the bars; none when empty
 };
 
 /// Two columns: what, and how much.

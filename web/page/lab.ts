@@ -30,6 +30,8 @@ export interface Widget {
   readonly columns?: readonly string[];
   readonly rows?: readonly (readonly string[])[] | readonly Bar[];
   readonly stale?: boolean;
+  readonly greyed?: boolean;
+  readonly note?: string;
 }
 
 export interface Bar {

@@ -127,12 +127,15 @@ const bars: Build = () => {
   const element = make('div', { role: 'group', class: 'twin-bars' });
   const says = make('p', {});
   const list = make('ul', {});
-  element.append(says, list);
+  const small = make('div', { class: 'note' });
+  element.append(says, list, small);
   return {
     element,
-    patch({ label, text, rows = [], min, max, stale }) {
+    patch({ label, text, rows = [], min, max, stale, greyed, note = '' }) {
       element.setAttribute('aria-label', label);
       element.classList.toggle('stale', stale === true);
+      element.classList.toggle('greyed', greyed === true);
+      setText(small, note);
       setText(says, text);
       rebuild(list, JSON.stringify(rows), () => (rows as readonly Bar[]).map((row) => barRow(row, number(min), number(max, 1))));
     },

@@ -1,7 +1,7 @@
 // The values that travel everywhere, as contract/protocol.schema.json says them (types generated).
-import type { Facts, Gate, ScoredLabel, State, Timings, Window } from '../../contract/generated/protocol';
+import type { Facts, Gate, PhantomSpec, ScoredLabel, State, Timings, Window } from '../../contract/generated/protocol';
 
-export type { Facts, Gate, ScoredLabel, Timings, Window };
+export type { Facts, Gate, PhantomSpec, ScoredLabel, Timings, Window };
 
 /** Logits and scores are flat, in output order, one for each label. */
 export interface Scores {
@@ -17,8 +17,8 @@ export interface Result extends Scores {
   readonly timings: Timings;
 }
 
-/** The film that is open; `id` numbers the files opened since the page was loaded. */
-export type OpenFilm = Omit<Facts, 'windows'> & { readonly id: number };
+/** The film that is open; `id` numbers the films opened since the page was loaded, `phantom` says what a simulated one was made from. */
+export type OpenFilm = Omit<Facts, 'windows'> & { readonly id: number; readonly phantom: PhantomSpec | null };
 
 /** The laboratory's state: a value. Commands change it; src/lab declares each field and where it may travel. */
 export interface LabState extends Omit<State, 'image' | 'result'> {

@@ -6,6 +6,14 @@
 #include "ui/views/views.h"
 
 namespace unseen::ui {
+namespace {
+
+// A simulated film says so wherever it is shown.
+std::string origin(const lab::Film& film) {
+  return film.phantom ? fmt::format("Simulated · seed {}", film.phantom->seed) : film.format;
+}
+
+}  // namespace
 
 void film_view(Ui& ui, const lab::State& state) {
   Picture picture;
@@ -17,9 +25,10 @@ void film_view(Ui& ui, const lab::State& state) {
     picture.image = film->id;
     picture.width = film->width;
     picture.height = film->height;
-    picture.facts = fmt::format("{} × {} · {} bit · {}", film->width, film->height, film->bits, film->format);
-    picture.text = fmt::format("{} × {} pixels, {} bit, {}; shown at {:.3g} times its fitted size.",
-                               film->width, film->height, film->bits, film->format, state.view.zoom);
+    picture.facts =
+        fmt::format("{} · {} × {} · {} bit", origin(*film), film->width, film->height, film->bits);
+    picture.text = fmt::format("{}, {} × {} pixels, {} bit; shown at {:.3g} times its fitted size.",
+                               origin(*film), film->width, film->height, film->bits, state.view.zoom);
     const auto window = lab::window_in_force(state);
     picture.setting = fmt::format("W {:.6g} · C {:.6g}", window->width, window->center);
     if (const auto& read = state.pointer)

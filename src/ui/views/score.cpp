@@ -41,6 +41,14 @@ Bar bar(const lab::State& state, const lab::CardHead& head, std::size_t index) {
   return bar;
 }
 
+// What the gate has against the film, in words for someone who does not see the grey.
+std::string refused(const lab::Verdict& verdict, bool shown_anyway) {
+  std::string words =
+      shown_anyway ? "Refused by the gate, shown at your wish." : "Refused by the gate, greyed.";
+  for (const std::string& reason : verdict.reasons) words += " " + reason;
+  return words + " ";
+}
+
 }  // namespace
 
 void score_view(Ui& ui, const lab::State& state, std::string_view id) {
@@ -67,6 +75,12 @@ void score_view(Ui& ui, const lab::State& state, std::string_view id) {
     bars.text = fmt::format("Score for {}{}{}.", bars.text,
                             head->chance ? fmt::format("; chance {:.2f}", *head->chance) : "",
                             bars.stale ? "; computed before the last change" : "");
+  if (const lab::Verdict* verdict = lab::refusal(state); verdict && scored) {
+    bars.greyed = !state.show_anyway;
+    bars.note =
+        bars.greyed ? "Refused: not like the films it was trained on" : "Refused by the gate; shown anyway";
+    bars.text = refused(*verdict, state.show_anyway) + bars.text;
+  }
   ui.bars(bars);
 }
 

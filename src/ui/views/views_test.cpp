@@ -68,7 +68,7 @@ TEST(FilmView, SaysWhatIsOpenAndHowItIsShown) {
   const json film = widgets(lab_with_film(), "film")[0];
   EXPECT_EQ(film["role"], "image");
   EXPECT_EQ(film["label"], "Film");
-  EXPECT_EQ(film["text"], "512 × 400 pixels, 8 bit, PNG; shown at 1 times its fitted size.");
+  EXPECT_EQ(film["text"], "PNG, 512 × 400 pixels, 8 bit; shown at 1 times its fitted size.");
   EXPECT_EQ(film["options"].size(), 7U);
   EXPECT_EQ(widgets(lab::Lab(), "film")[0]["enabled"], false);
 }
@@ -136,6 +136,52 @@ TEST(ScoreView, MarksAResultForAnEarlierState) {
   const json bars = widgets(lab, "score:view")[0];
   EXPECT_EQ(bars["stale"], true);
   EXPECT_NE(bars["text"].get<std::string>().find("before the last change"), std::string::npos);
+}
+
+lab::Lab refused_film() {
+  lab::Lab lab = lab_with_film();
+  lab::Scored result;
+  result.wanted = *lab::wanted(lab.state());
+  result.labels = {{"AP", "AP", "view"}, {"PA", "PA", "view"}, {"years", "Years", "age"}};
+  result.logits = result.scores = {0.87, 0.13, 61.25};
+  result.ood = lab::Verdict{"out", 3.5, 2.0, {"This looks like a hand.", "The model was trained on chests."}};
+  EXPECT_TRUE(lab.apply(lab::ResultArrived{{}, result}));
+  return lab;
+}
+
+TEST(ScoreView, ARefusedScoreIsGreyedWithItsReasonsAndStaysReadable) {
+  lab::Lab lab = refused_film();
+  json bars = widgets(lab, "score:view")[0];
+  EXPECT_EQ(bars["greyed"], true);
+  EXPECT_EQ(bars["rows"][0]["text"], "0.87");
+  EXPECT_EQ(bars["note"], "Refused: not like the films it was trained on");
+  EXPECT_EQ(bars["text"],
+            "Refused by the gate, greyed. This looks like a hand. The model was trained on chests. "
+            "Score for AP (front to back): 0.87; PA (back to front): 0.13; chance 0.50.");
+}
+
+TEST(ScoreView, ShownAnywayTheRefusalStays) {
+  lab::Lab lab = refused_film();
+  ASSERT_TRUE(lab.apply(lab::ShowAnyway{{}, true}));
+  json bars = widgets(lab, "score:view")[0];
+  EXPECT_EQ(bars["greyed"], false);
+  EXPECT_EQ(bars["note"], "Refused by the gate; shown anyway");
+  EXPECT_EQ(bars["text"].get<std::string>().substr(0, 64),
+            "Refused by the gate, shown at your wish. This looks like a hand.");
+}
+
+TEST(FilmView, ASimulatedFilmSaysSo) {
+  lab::Lab lab = lab_with_film();
+  lab::Film simulated = film(16);
+  simulated.id = 2;
+  simulated.phantom = lab::Phantom{2203, "chest", {"diffuse"}, 1, {}, {}, 512, 110, 2.5};
+  ASSERT_TRUE(lab.apply(lab::ImageOpened{{}, simulated}));
+  EXPECT_EQ(widgets(lab, "film")[0]["text"],
+            "Simulated · seed 2203, 512 × 400 pixels, 16 bit; shown at 1 times its fitted size.");
+  const json facts = widgets(lab, "facts")[0];
+  EXPECT_EQ(facts["label"], "How this film was simulated");
+  EXPECT_EQ(facts["rows"][0], json({"Simulated", "chest, seed 2203"}));
+  EXPECT_EQ(facts["rows"][3], json({"Exposed with", "110 kVp, 2.5 mAs"}));
 }
 
 TEST(ScoreView, AHeadTheCardLacksShowsNothing) {
