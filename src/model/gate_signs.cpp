@@ -131,12 +131,14 @@ void add_flatness(std::vector<float>& signs, const Image& shown) {
     const auto row = shown.row(y);
     for (std::size_t x = 0; x + reach < row.size(); ++x) {
       const float next = std::fabs(row[x + 1] - row[x]);
+      const float far = std::fabs(row[x + reach] - row[x]);
+      if (!std::isfinite(next) || !std::isfinite(far)) continue;
       pairs += 1;
       flat += next < equal ? 1 : 0;
       black += row[x] < end ? 1 : 0;
       white += row[x] > 1 - end ? 1 : 0;
       near += static_cast<double>(next);
-      wide += static_cast<double>(std::fabs(row[x + reach] - row[x]));
+      wide += static_cast<double>(far);
     }
   }
   pairs = std::max(pairs, 1.0);
