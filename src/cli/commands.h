@@ -3,6 +3,7 @@
 // standard error.
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +30,18 @@ struct GateOptions {
   std::string list;
 };
 
+struct SimulateOptions {
+  std::uint64_t count = 1, seed = 1;
+  std::vector<std::string> mechanisms;
+  std::string out;
+  std::string body = "chest", cohort;      ///< cohort: empty, drawn
+  std::vector<std::string> set, confound;  ///< NAME=VALUE
+  std::optional<int> size;
+  std::optional<double> strength, kvp, mas;
+  unsigned threads = 0;              ///< 0: as many as there are cores
+  std::vector<std::string> tensors;  ///< cards; then no pictures are written
+};
+
 /// What was read from an image file, as JSON.
 int describe(const std::string& file);
 /// The tensor of one image, {1, C, H, W}, or of many, {N, C, H, W}, as float32 .npy.
@@ -38,6 +51,8 @@ int preprocess(const PreprocessOptions& options);
 int gate(const GateOptions& options);
 /// Area under the curve of a CSV with the columns label (0 or 1) and score, as JSON.
 int stats_auc(const std::string& csv);
+/// Simulated films, as 16-bit PNG or as tensors, and labels.csv.
+int simulate(const SimulateOptions& options);
 /// What this program can do, as JSON.
 int print_catalogue();
 int print_operations();

@@ -51,6 +51,31 @@ int run(int argc, char** argv) {
   auto* operations = app.add_subcommand("operations", "Print the image operations");
   operations->add_flag("--json", json, "As JSON (the only form)")->required();
 
+  unseen::SimulateOptions films;
+  auto* simulate =
+      app.add_subcommand("simulate", "Simulate radiographs whose cohort, A or B, is carried by mechanisms");
+  simulate->add_option("--count", films.count, "How many")->required()->check(CLI::Range(1, 1'000'000));
+  simulate->add_option("--seed", films.seed, "Of the set; another seed, other people")->required();
+  simulate->add_option("--mechanisms", films.mechanisms, "Ids, between commas; see unseen catalog")
+      ->delimiter(',');
+  simulate->add_option("--out", films.out, "Folder for 000000.png … and labels.csv")->required();
+  simulate->add_option("--body", films.body, "chest or hand");
+  simulate->add_option("--cohort", films.cohort, "A or B, for all; otherwise drawn");
+  simulate->add_option("--set", films.set, "A covariate for all, e.g. view=1");
+  simulate
+      ->add_option("--confound", films.confound,
+                   "A covariate's difference between cohorts in sd, e.g. bmi=0.5")
+      ->expected(1);
+  simulate->add_option("--size", films.size, "Pixels a side");
+  simulate->add_option("--strength", films.strength, "Of the mechanisms; 1 is the recipe's");
+  simulate->add_option("--kvp", films.kvp, "Tube voltage");
+  simulate->add_option("--mas", films.mas, "Exposure");
+  simulate->add_option("--threads", films.threads, "How many films at once; 0 is one a core");
+  simulate
+      ->add_option("--tensors", films.tensors,
+                   "Cards: write what their models are given, ID.npy, and no pictures")
+      ->delimiter(',');
+
   std::string csv;
   auto* stats = app.add_subcommand("stats", "Figures about scores")->require_subcommand(1);
   auto* auc = stats->add_subcommand("auc", "Area under the ROC curve with DeLong's 95% interval, as JSON");
@@ -70,6 +95,7 @@ int run(int argc, char** argv) {
   if (*gate) return unseen::gate(judged);
   if (*catalogue) return unseen::print_catalogue();
   if (*operations) return unseen::print_operations();
+  if (*simulate) return unseen::simulate(films);
   if (*auc) return unseen::stats_auc(csv);
   if (*given_window) options.window = {window.first, window.second};
   return unseen::preprocess(options);

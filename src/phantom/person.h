@@ -1,0 +1,40 @@
+#pragma once
+// Who is filmed and how: every parameter's value, drawn from the seed and shifted by the cohort.
+
+#include <array>
+
+#include "phantom/phantom.h"
+
+namespace unseen::phantom {
+
+enum class Parameter {
+#define X(name, id, mean, sd, diffuse) name,
+#include "phantom/parameters.def"
+#undef X
+  count
+};
+inline constexpr auto parameter_count = static_cast<std::size_t>(Parameter::count);
+
+enum class Finding { none, nodule, effusion, cardiomegaly, opacity };
+
+struct Person {
+  std::uint64_t seed = 0;
+  Cohort cohort = Cohort::a;
+  std::array<float, parameter_count> parameters{};
+  float bmi = 0, age = 0, density = 0, rotation = 0, tilt = 0, shift_x = 0, shift_y = 0;
+  bool ap = false;
+  Finding finding = Finding::none;
+  bool marker_left =
+      false;  ///< an L at the film's left edge, as the mechanism has it; else an R at the right
+
+  float operator[](Parameter parameter) const { return parameters[static_cast<std::size_t>(parameter)]; }
+};
+
+/// `spec` must have passed check(). With `cohort` the same person in that cohort: everything drawn stays.
+Person person(const Spec& spec, std::optional<Cohort> cohort);
+
+/// By the ids of covariates() and of parameters.def.
+std::map<std::string, double> recorded(const Person& person);
+std::map<std::string, double> hidden(const Person& person);
+
+}  // namespace unseen::phantom
