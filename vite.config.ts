@@ -3,6 +3,7 @@ import { defaultClientConditions, defineConfig } from 'vite';
 import { headersFile, policy } from './scripts/headers.mjs';
 import { commit, inputs, version } from './web/tooling/inputs.ts';
 import { outputs, policyInPage } from './web/tooling/outputs.ts';
+import { samples } from './web/tooling/samples.ts';
 
 /** The runtime's glue and wasm stay files of their own, so that page and worker name the same checked bytes. */
 const conditions = ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions];
@@ -13,7 +14,7 @@ export default defineConfig({
   publicDir: '../assets/public',
   define: { __VERSION__: JSON.stringify(version()), __COMMIT__: JSON.stringify(commit()) },
   resolve: { conditions },
-  plugins: [inputs(), policyInPage(policy), outputs(headersFile)],
+  plugins: [inputs(), samples(), policyInPage(policy), outputs(headersFile)],
   worker: { format: 'es', rollupOptions: { output: { entryFileNames: '[name].[hash].js', chunkFileNames: '[name].[hash].js' } } },
   build: {
     outDir: '../dist',

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { compress, walk } from './compress.mjs';
 import { writeNotice } from './notice.mjs';
 import { alone, ask, at, main, quietly, step } from './run.mjs';
+import { makeSamples } from './samples.mjs';
 import { setup } from './setup.mjs';
 
 /** Configures a CMake preset once and builds its targets; of two builds in one tree, the second waits. */
@@ -36,6 +37,7 @@ const siteInputs = [
   'models',
   'scripts',
   'build/fonts',
+  'build/samples',
   'build/THIRD-PARTY.txt',
   'build/wasm/engine.mjs',
   'build/wasm/engine.wasm',
@@ -83,6 +85,7 @@ export async function build() {
   await step('third-party notice', () => {
     writeNotice();
   });
+  await step('samples', makeSamples);
   await step('site', site);
 }
 

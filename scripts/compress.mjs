@@ -19,7 +19,7 @@ const packers = {
   '.gz': (bytes) => promisify(gzip)(bytes, { level: 9 }),
 };
 const packed = new Set(Object.keys(packers));
-const already = new Set([...packed, '.png', '.woff2']);
+const already = new Set([...packed, '.png', '.jpg', '.woff2']);
 
 export const walk = (folder) =>
   readdirSync(folder).flatMap((name) => {

@@ -40,6 +40,7 @@ function document(card: Card, state: LabState, result: NonNullable<LabState['res
       logit: 'the network’s raw number for the label; no unit, any finite value',
       chance: 'the score’s level for a model that knows nothing; no unit, from 0 to 1',
       timings: 'milliseconds on this machine',
+      gate: 'whether the image is like those the model was trained on; where it is refused, no score is an answer, whether or not it was shown',
     },
     model: {
       id: card.id,
@@ -58,7 +59,7 @@ function document(card: Card, state: LabState, result: NonNullable<LabState['res
     window: state.window ?? state.image?.window ?? null,
     chain: state.chain,
     seed: state.seed,
-    gate: result.ood,
+    gate: { ...result.ood, refused: result.ood.verdict === 'out', shownAnyway: state.showAnyway },
     scores: rows(card, result),
     timings: result.timings,
   };
@@ -67,7 +68,7 @@ function document(card: Card, state: LabState, result: NonNullable<LabState['res
 const cell = (value: string | number | null) =>
   typeof value !== 'string' ? String(value ?? '') : `"${value.replaceAll('"', '""')}"`;
 
-function csv(card: Card, result: NonNullable<LabState['result']>): string {
+function csv(card: Card, { showAnyway }: LabState, result: NonNullable<LabState['result']>): string {
   const head = [
     'model',
     'model_version',
@@ -79,6 +80,8 @@ function csv(card: Card, result: NonNullable<LabState['result']>): string {
     'logit',
     'chance_0_to_1',
     'gate',
+    'gate_reasons',
+    'shown_anyway',
     'notice',
   ];
   const lines = rows(card, result).map((row) =>
@@ -93,6 +96,8 @@ function csv(card: Card, result: NonNullable<LabState['result']>): string {
       row.logit,
       row.chance,
       result.ood.verdict,
+      result.ood.reasons.join(' '),
+      String(showAnyway),
       notForDiagnosis,
     ]
       .map(cell)
@@ -115,7 +120,7 @@ export function exportResult(format: string, session: Session | null): Blob | Re
   }
   return format === 'json'
     ? new Blob([`${JSON.stringify(document(card, state, state.result), null, 1)}\n`], { type: 'application/json' })
-    : new Blob([csv(card, state.result)], { type: 'text/csv' });
+    : new Blob([csv(card, state, state.result)], { type: 'text/csv' });
 }
 
 /** Hands a blob to the browser's download; the name is ours and says nothing about the image. */

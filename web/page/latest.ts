@@ -16,6 +16,11 @@ export class Latest<T> {
     }
   }
 
+  /** Forgets the wish that waits; what is under way goes on. */
+  drop(): void {
+    this.#next = null;
+  }
+
   async #run(): Promise<void> {
     this.#busy = true;
     while (this.#next) {

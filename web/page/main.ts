@@ -1,18 +1,23 @@
 // The page. Says what it is at once, brings up laboratory and engine, joins them, and offers window.unseen.
+import { samples } from 'virtual:unseen/samples';
 import catalogue from '../../contract/catalog.json';
 import type { Operation } from '../api';
 import type { Card } from '../wire/card';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
+import { showModels } from './chooser';
 import { diagnostics } from './diagnostics';
 import { showAbout, showCard, showProof, showStudy } from './dialogs';
 import { find } from './dom';
 import { save } from './exports';
+import { Films } from './films';
+import { fitting } from './fit';
 import { Input } from './input';
 import { takeFiles } from './intake';
 import { announcer, Mirror } from './mirror';
+import { Models } from './models';
 import { Painter } from './painter';
 import { Privacy } from './privacy';
-import { opened } from './sentences';
+import { SampleList } from './sample-list';
 import { Session } from './session';
 import { drawGrey, place, Shell } from './shell';
 import { Slots } from './slots';
@@ -21,12 +26,16 @@ import { currentTheme, watchTheme } from './theme';
 import { makeApi, permalink } from './unseen';
 
 let session: Session | null = null;
+let switching: Models | null = null;
+let films: Films | null = null;
 let slots: Slots | null = null;
 const dialog = find<HTMLDialogElement>('#dialog');
 const announce = announcer(find('#announce'));
 
 const shell = new Shell({
   showCard: (card) => showCard(dialog, card),
+  showModels: () => chooseModel(),
+  showAnyway: (on) => session?.lab.command({ kind: 'show-anyway', on }),
   dismiss: () => session?.lab.notice(null),
   slotsChanged: () => slots?.refresh(),
 });
@@ -73,7 +82,7 @@ async function start(): Promise<void> {
     throw started;
   }
   join(lab.lab, engine.bridge, started);
-  await Promise.all([loadFirstModel(), privacy.verdict]);
+  await Promise.all([films?.first(), loadFirstModel(), privacy.verdict]);
   privacy.loaded();
 }
 
@@ -97,6 +106,10 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
     }
   });
   session = up;
+  const telling = { refuse: tell, announce, slotsChanged: () => slots?.refresh(), progress: shell.progress.bind(shell) };
+  switching = new Models(up, shipped, find('#switched'), telling);
+  films = new Films(up, switching, telling);
+  find('#open-phantom').hidden = !films.simulates;
   slots = new Slots(lab, canvas);
   const mirror = new Mirror(lab, announce, () => slots?.refresh());
   new Painter(
@@ -135,14 +148,16 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
   mirror.patch();
 }
 
-/** The site's first model; without one the page opens films and says that it cannot score them. */
+const shippedCards = models.map(({ text }) => JSON.parse(text) as Card);
+const shipped = shippedCards.map(({ id }) => id);
+
+/** The model of the film the page opens on; without one the page opens films and says that it cannot score them. */
 async function loadFirstModel(): Promise<void> {
-  const [first] = models;
-  if (!session || !first) {
+  const id = fitting(samples[0]?.phantom ?? null, shipped) ?? shipped[0];
+  if (!session || !id) {
     shell.broken('No model ships with this copy of the page. Images can be opened, but not scored.');
     return;
   }
-  const { id } = JSON.parse(first.text) as Card;
   const card = await session.loadModel(id, (done, total) => shell.progress({ what: `the model ${id}`, done, total }));
   shell.progress(null);
   if (isRefusal(card)) {
@@ -162,20 +177,15 @@ window.unseen = makeApi({
   privacy,
   session: () => session,
   operations: () => catalogue.operations as Operation[],
-  shippedCards: () => models.map(({ text }) => JSON.parse(text) as Card),
+  shippedCards: () => shippedCards,
 });
 
 takeFiles(
   {
     async open(file) {
       await privacy.verdict;
-      const answer = await window.unseen.open(file);
-      if (isRefusal(answer)) {
-        tell(answer);
-      } else {
-        session?.lab.notice(null);
-        announce(opened(answer.image));
-      }
+      await ready.catch(() => undefined);
+      await films?.file(file);
     },
     refuse: tell,
   },
@@ -183,6 +193,17 @@ takeFiles(
   [find('#pick')],
   find<HTMLDialogElement>('#chooser'),
 );
+
+const sampleList = new SampleList(find<HTMLDialogElement>('#samples'), (id) => void films?.sample(id));
+find('#open-samples').hidden = samples.length === 0;
+
+function chooseModel(): void {
+  showModels(dialog, {
+    cards: window.unseen.models(),
+    current: session?.lab.state?.model?.id ?? null,
+    use: (id) => void switching?.choose(id),
+  });
+}
 
 const theme = watchTheme(
   () => session?.lab ?? null,
@@ -207,6 +228,9 @@ const download = (format: 'json' | 'csv') => {
 };
 const clicks: Record<string, () => void> = {
   'toggle-theme': () => theme.toggle(),
+  'open-models': chooseModel,
+  'open-samples': () => sampleList.show(),
+  'open-phantom': () => void films?.simulate(),
   'open-about': () => showAbout(dialog),
   'open-study': () => showStudy(dialog),
   'open-proof': () =>

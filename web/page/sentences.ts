@@ -1,6 +1,7 @@
 // The words around numbers. A number never stands alone: each has its noun, its range, and what is known about the one who says it.
 import type { Card, Metric } from '../wire/card';
 import type { Facts } from '../wire/values';
+import { forPhantoms } from './fit';
 
 export const notForDiagnosis = 'Not for diagnosis, and not for deciding anything about a person.';
 
@@ -14,8 +15,14 @@ function interval({ low, high }: Metric): string {
   return low === null || high === null ? '' : ` (${measure(low)}–${measure(high)})`;
 }
 
-function measuredOn(metric: Metric): string {
-  const of = `${count(metric.images)} films of ${count(metric.patients)} ${metric.patients === 1 ? 'patient' : 'patients'}`;
+/** Nobody is a patient of a simulator. */
+export function people(card: Pick<Card, 'id'>, n: number): string {
+  const who = forPhantoms(card.id) ? ['simulated person', 'simulated people'] : ['patient', 'patients'];
+  return `${count(n)} ${n === 1 ? who[0] : who[1]}`;
+}
+
+function measuredOn(card: Card, metric: Metric): string {
+  const of = `${count(metric.images)} films of ${people(card, metric.patients)}`;
   return metric.population === 'unseen-hospital'
     ? `At a hospital it never saw (${metric.on}, ${of}): ${metric.metric} ${measure(metric.value)}${interval(metric)}.`
     : `On ${of} it never saw (${metric.on}): ${metric.metric} ${measure(metric.value)}${interval(metric)}.`;
@@ -34,7 +41,7 @@ export function validation(card: Card, head: string): string[] {
   const metrics = [...shown('held-out'), ...shown('unseen-hospital')];
   return [
     ...(of.chance === null ? [] : [`Chance is ${score(of.chance)}.`]),
-    ...metrics.map(measuredOn),
+    ...metrics.map((metric) => measuredOn(card, metric)),
     ...(metrics.length === 0 ? ['Its card states no validation.'] : []),
   ];
 }

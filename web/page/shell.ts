@@ -3,13 +3,17 @@
 import type { Card, Head } from '../wire/card';
 import type { LabState } from '../wire/values';
 import { find, make, setText } from './dom';
+import { GateLine } from './gate-line';
 import type { Network } from './privacy';
 import { fall, megabytes, score, validation } from './sentences';
 import type { Session } from './session';
 
 export interface Doing {
   showCard(card: Card): void;
+  showModels(): void;
   dismiss(): void;
+  /** Shows a refused score in full, or greys it again. */
+  showAnyway(on: boolean): void;
   slotsChanged(): void;
 }
 
@@ -17,9 +21,11 @@ export class Shell {
   readonly #doing: Doing;
   #card: string | null = null;
   #given: unknown = null;
+  readonly #gate: GateLine;
 
   constructor(doing: Doing) {
     this.#doing = doing;
+    this.#gate = new GateLine(find('#gate'), doing);
   }
 
   /** Everything that follows from the state. */
@@ -33,6 +39,8 @@ export class Shell {
     }
     for (const [id, on] of [
       ['film-group', film],
+      ['phantom-group', Boolean(state.image?.phantom)],
+      ['intro', !film || Boolean(state.image?.phantom)],
       ['window-group', film],
       ['timings-group', state.result !== null],
       ['take-group', state.result !== null],
@@ -43,8 +51,10 @@ export class Shell {
     for (const head of document.querySelectorAll<HTMLElement>('.head')) {
       head.hidden = state.result === null;
     }
+    this.#earlier(state);
+    setText(find('#film-title'), state.image?.phantom ? 'How this film was simulated' : 'What was read from the file');
     this.#notes(state.image?.notes ?? []);
-    this.#gate(state);
+    this.#gate.follow(state, card);
     this.#notice(state.notice);
     if (card) {
       this.#network(session, card, state);
@@ -85,10 +95,22 @@ export class Shell {
   }
 
   #openFilm(film: boolean): void {
-    this.#show('welcome', !film);
     const slot = find('[data-slot="film"]');
     if (slot.hidden === film) {
       slot.hidden = !film;
+      const preview = document.querySelector<HTMLElement>('#preview');
+      if (preview) {
+        preview.hidden = film;
+      }
+      this.#doing.slotsChanged();
+    }
+  }
+
+  /** What was computed when the site was built stands until there is a live score, or another film. */
+  #earlier({ result, image }: LabState): void {
+    const earlier = document.querySelector<HTMLElement>('#earlier');
+    if (earlier && (result || (image && image.id > 1))) {
+      earlier.remove();
       this.#doing.slotsChanged();
     }
   }
@@ -105,7 +127,9 @@ export class Shell {
     setText(find('#question'), card.question);
     const link = make('button', { type: 'button', class: 'link' }, 'card');
     link.addEventListener('click', () => this.#doing.showCard(card));
-    find('#model-line').replaceChildren(`${card.id} ${card.version} · told nothing but pixels · `, link);
+    const other = make('button', { type: 'button', class: 'link' }, 'other models');
+    other.addEventListener('click', () => this.#doing.showModels());
+    find('#model-line').replaceChildren(`${card.id} ${card.version} · ${told(card)} · `, link, ' · ', other);
     find('#heads').replaceChildren(...card.heads.map((head) => this.#head(card, head)));
     this.#doing.slotsChanged();
   }
@@ -134,11 +158,6 @@ export class Shell {
       list.dataset.key = JSON.stringify(notes);
       list.replaceChildren(...notes.map((note) => make('li', {}, note)));
     }
-  }
-
-  #gate({ result }: LabState): void {
-    this.#show('gate', result !== null);
-    setText(find('#gate'), result?.ood?.reasons.join(' ') ?? '');
   }
 
   #notice(notice: LabState['notice']): void {
@@ -172,6 +191,14 @@ export class Shell {
     find('#raw').replaceChildren(rawTable(card, state.result));
   }
 }
+
+/** What the network is given, in short. */
+const told = (card: Card) =>
+  ({
+    image: 'told nothing but pixels',
+    histogram: 'told how often each grey occurs',
+    covariates: 'told recorded facts, no picture',
+  })[card.input.kind];
 
 /** In order: the network's raw number, the activation its card declares, the score. Nothing is rescaled in between. */
 function rawTable(card: Card, result: NonNullable<LabState['result']>): HTMLElement {

@@ -16,3 +16,19 @@ declare module 'virtual:unseen/inputs' {
   /** Each shipped model: where its files lie, and its card as text. */
   export const models: readonly { readonly folder: string; readonly text: string }[];
 }
+
+declare module 'virtual:unseen/samples' {
+  interface SampleEntry {
+    readonly id: string;
+    readonly title: string;
+    readonly source: string;
+    readonly licence: string;
+    /** What it is simulated from; null where it is a file. */
+    readonly phantom: import('../../contract/generated/protocol').PhantomSpec | null;
+    /** A host's own film, on this site; null where it is simulated. */
+    readonly file: { readonly url: string; readonly bytes: number; readonly sha256: string } | null;
+    readonly thumb: { readonly url: string; readonly width: number; readonly height: number };
+  }
+  /** In the order of assets/samples/samples.json; the page opens on the first. */
+  export const samples: readonly SampleEntry[];
+}

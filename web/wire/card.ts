@@ -1,7 +1,7 @@
 // A model's card, as models/card.schema.json says it (types generated). Every field is required; nothing is defaulted.
-import type { Head, Image, Metric, ModelCard, Source } from '../../contract/generated/card';
+import type { GateRate, Head, Image, Metric, ModelCard, Source } from '../../contract/generated/card';
 
-export type { Head, Metric, Source };
+export type { GateRate, Head, Metric, Source };
 export type Card = ModelCard;
 export type ImageCard = Card & { readonly input: Image };
 

@@ -42,7 +42,8 @@ function chest(x: number, y: number, turn: number): number {
   return body * (0.62 - 0.46 * air + 0.17 * spine + 0.09 * rib + 0.13 * collar + 0.06 * heart);
 }
 
-export function drawFilm({ width = 320, height = 384, bits = 8 as 8 | 16, seed = 1 } = {}): Film {
+/** `flat`: one even grey, and no film at all. */
+export function drawFilm({ width = 320, height = 384, bits = 8 as 8 | 16, seed = 1, flat = false } = {}): Film {
   const random = noise(seed);
   const values = new Uint16Array(width * height);
   const top = 2 ** bits - 1;
@@ -50,7 +51,7 @@ export function drawFilm({ width = 320, height = 384, bits = 8 as 8 | 16, seed =
     const x = ((i % width) + 0.5) / width;
     const y = (Math.floor(i / width) + 0.5) / height;
     const grey = chest(x, y, (seed % 5) / 2 - 1) + 0.03 * (random() - 0.5);
-    values[i] = Math.round(top * Math.min(1, Math.max(0, grey)));
+    values[i] = flat ? Math.round(top / 2) : Math.round(top * Math.min(1, Math.max(0, grey)));
   }
   return { width, height, bits, values };
 }

@@ -1,0 +1,84 @@
+// Native controls of a panel: a labelled slider with a field beside it, and a labelled choice. Each tells a drag from its end.
+import { make, setText } from './dom';
+
+export interface Control<T> {
+  readonly element: HTMLElement;
+  /** Shows a value that came from elsewhere; what is being typed is left alone. `note` stands beside it. */
+  set(value: T, note?: string): void;
+}
+
+interface Slide {
+  readonly label: string;
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly help?: string;
+}
+
+let labels = 0;
+
+/** `changed(value, done)`: `done` is false while it is dragged. */
+export function slider(of: Slide, changed: (value: number, done: boolean) => void): Control<number> {
+  const id = `control-${++labels}`;
+  const common = { min: String(of.min), max: String(of.max), step: String(of.step) };
+  const range = make('input', { type: 'range', 'aria-labelledby': id, ...common });
+  const field = make('input', {
+    type: 'number',
+    inputmode: 'decimal',
+    'aria-label': `${of.label}, as a number`,
+    ...common,
+    step: 'any',
+  });
+  const note = make('small', { class: 'note' });
+  range.addEventListener('input', () => {
+    field.value = range.value;
+    changed(range.valueAsNumber, false);
+  });
+  range.addEventListener('change', () => changed(range.valueAsNumber, true));
+  field.addEventListener('change', () => {
+    const value = field.valueAsNumber;
+    if (Number.isFinite(value)) {
+      changed(Math.min(of.max, Math.max(of.min, value)), true);
+    }
+  });
+  const element = make(
+    'div',
+    { class: 'control', title: of.help ?? null },
+    make('span', { id }, of.unit ? `${of.label}, ${of.unit}` : of.label),
+    field,
+    range,
+    note,
+  );
+  return {
+    element,
+    set(value, words = '') {
+      const shown = String(Number(value.toPrecision(6)));
+      if (document.activeElement !== range) {
+        range.value = shown;
+      }
+      if (document.activeElement !== field) {
+        field.value = shown;
+      }
+      range.setAttribute('aria-valuetext', `${shown}${of.unit && ` ${of.unit}`}${words && `, ${words}`}`);
+      setText(note, words);
+    },
+  };
+}
+
+export function choice(
+  label: string,
+  options: readonly { readonly id: string; readonly title: string }[],
+  changed: (id: string) => void,
+): Control<string> {
+  const select = make('select', {}, ...options.map(({ id, title }) => make('option', { value: id }, title)));
+  const note = make('small', { class: 'note' });
+  select.addEventListener('change', () => changed(select.value));
+  return {
+    element: make('label', { class: 'control choice' }, make('span', {}, label), select, note),
+    set(value, words = '') {
+      select.value = value;
+      setText(note, words);
+    },
+  };
+}

@@ -1,0 +1,78 @@
+// Which model is in use and why: the visitor's choice, or the page's where an image of another sort was opened. A switch is said in
+// a sentence, with the way back.
+import type { Card } from '../wire/card';
+import { isRefusal, type Refusal } from '../wire/refusal';
+import type { PhantomSpec } from '../wire/values';
+import { make } from './dom';
+import { switched, switchTo } from './fit';
+import type { Session } from './session';
+
+interface Telling {
+  progress(progress: { what: string; done: number; total: number } | null): void;
+  refuse(refusal: Refusal): void;
+  announce(text: string): void;
+  slotsChanged(): void;
+}
+
+export class Models {
+  readonly #session: Session;
+  readonly #line: HTMLElement;
+  readonly #telling: Telling;
+  readonly #shipped: readonly string[];
+  #chosen: string | null = null;
+
+  constructor(session: Session, shipped: readonly string[], line: HTMLElement, telling: Telling) {
+    this.#session = session;
+    this.#shipped = shipped;
+    this.#line = line;
+    this.#telling = telling;
+  }
+
+  /** The model the visitor chose stays for as long as it is for the sort of image that is open. */
+  async choose(id: string): Promise<void> {
+    this.#chosen = id;
+    this.#say(null);
+    await this.#load(id);
+  }
+
+  /** After an image was opened: goes over to the model that fits, if the present one does not. */
+  async fit(phantom: PhantomSpec | null): Promise<void> {
+    const before = this.#session.lab.state?.model?.id ?? null;
+    const id = switchTo({ phantom, model: before, chosen: this.#chosen, shipped: this.#shipped });
+    if (id === null) {
+      return;
+    }
+    const card = await this.#load(id);
+    if (card) {
+      this.#say(switched(phantom, card), before);
+    }
+  }
+
+  async #load(id: string): Promise<Card | null> {
+    const card = await this.#session.loadModel(id, (done, total) =>
+      this.#telling.progress({ what: `the model ${id}`, done, total }),
+    );
+    this.#telling.progress(null);
+    if (isRefusal(card)) {
+      this.#telling.refuse(card);
+      return null;
+    }
+    return card;
+  }
+
+  #say(sentence: string | null, before: string | null = null): void {
+    this.#line.hidden = sentence === null;
+    this.#line.replaceChildren();
+    if (sentence !== null) {
+      this.#line.append(make('p', {}, sentence));
+      this.#telling.announce(sentence);
+    }
+    const card = before === null ? undefined : this.#session.cards.get(before);
+    if (card && before !== null) {
+      const back = make('button', { type: 'button', class: 'link' }, `Back to “${card.title}”`);
+      back.addEventListener('click', () => void this.choose(before));
+      this.#line.append(back);
+    }
+    this.#telling.slotsChanged();
+  }
+}
