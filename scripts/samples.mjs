@@ -46,7 +46,7 @@ function fileOf(sample, work) {
   if (sample.file) return path.join(folder, sample.file);
   const { seed, body, mechanisms, strength, cohort, covariates, size, kvp, mas } = sample.phantom;
   const given = Object.entries(covariates).flatMap(([id, value]) => ['--set', `${id}=${value}`]);
-  const options = { count: 1, seed, body, strength, size, kvp, mas, out: work };
+  const options = { person: seed, body, strength, size, kvp, mas, out: work };
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
   if (mechanisms.length) flags.push('--mechanisms', mechanisms.join(','));
   if (cohort) flags.push('--cohort', cohort.toLowerCase());

@@ -32,6 +32,7 @@ struct GateOptions {
 
 struct SimulateOptions {
   std::uint64_t count = 1, seed = 1;
+  std::optional<std::uint64_t> person;  ///< the seed of one film, as labels.csv and the page state it
   std::vector<std::string> mechanisms;
   std::string out;
   std::string body = "chest", cohort;      ///< cohort: empty, drawn

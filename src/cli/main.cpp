@@ -54,8 +54,14 @@ int run(int argc, char** argv) {
   unseen::SimulateOptions films;
   auto* simulate =
       app.add_subcommand("simulate", "Simulate radiographs whose cohort, A or B, is carried by mechanisms");
-  simulate->add_option("--count", films.count, "How many")->required()->check(CLI::Range(1, 1'000'000));
-  simulate->add_option("--seed", films.seed, "Of the set; another seed, other people")->required();
+  auto* count = simulate->add_option("--count", films.count, "How many")->check(CLI::Range(1, 1'000'000));
+  auto* set =
+      simulate->add_option("--seed", films.seed, "Of the set; another seed, other people")->needs(count);
+  simulate
+      ->add_option("--person", films.person,
+                   "One film instead: its seed, as labels.csv and the page state it")
+      ->excludes(count)
+      ->excludes(set);
   simulate->add_option("--mechanisms", films.mechanisms, "Ids, between commas; see unseen catalog")
       ->delimiter(',');
   simulate->add_option("--out", films.out, "Folder for 000000.png … and labels.csv")->required();
@@ -95,6 +101,10 @@ int run(int argc, char** argv) {
   if (*gate) return unseen::gate(judged);
   if (*catalogue) return unseen::print_catalogue();
   if (*operations) return unseen::print_operations();
+  if (*simulate && !*set && !films.person) {
+    unseen::complain("simulate", "needs --count and --seed, or --person");
+    return unseen::exit_usage;
+  }
   if (*simulate) return unseen::simulate(films);
   if (*auc) return unseen::stats_auc(csv);
   if (*given_window) options.window = {window.first, window.second};

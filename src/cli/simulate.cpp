@@ -107,9 +107,9 @@ bool on_all_cores(std::uint64_t count, unsigned threads, const std::function<boo
 
 std::string file_name(std::uint64_t index) { return fmt::format("{:06}.png", index); }
 
-Spec film(const Spec& spec, std::uint64_t set, std::uint64_t index) {
+Spec film(const Spec& spec, const SimulateOptions& options, std::uint64_t index) {
   Spec one = spec;
-  one.seed = phantom::film_seed(set, index);
+  one.seed = options.person.value_or(phantom::film_seed(options.seed, index));
   return one;
 }
 
@@ -117,15 +117,15 @@ bool write_labels(const SimulateOptions& options, const Spec& spec, const fs::pa
   const auto part = path.string() + ".part";
   std::ofstream out(part);
   for (std::uint64_t i = 0; i < options.count; ++i) {
-    const auto record = *phantom::record(film(spec, options.seed, i));
+    const auto record = *phantom::record(film(spec, options, i));
     if (i == 0) {
       out << "file,seed,cohort,mechanisms";
       for (const auto& [name, value] : record.covariates) out << ',' << name;
       for (const auto& [name, value] : record.hidden) out << ',' << name;
       out << '\n';
     }
-    out << fmt::format("{},{},{},{}", file_name(i), phantom::film_seed(options.seed, i),
-                       phantom::id(record.cohort), fmt::join(spec.mechanisms, "+"));
+    out << fmt::format("{},{},{},{}", file_name(i), film(spec, options, i).seed, phantom::id(record.cohort),
+                       fmt::join(spec.mechanisms, "+"));
     for (const auto& [name, value] : record.covariates) out << fmt::format(",{:.6g}", value);
     for (const auto& [name, value] : record.hidden) out << fmt::format(",{:.6g}", value);
     out << '\n';
@@ -139,9 +139,9 @@ bool write_labels(const SimulateOptions& options, const Spec& spec, const fs::pa
 /// What the folder's films are; a folder that holds others is refused, so that two sets never mix.
 std::string description(const SimulateOptions& o, const Spec& spec) {
   return fmt::format(
-      "set {} mechanisms {} strength {} body {} cohort {} size {} kvp {} mas {} set {} confound {}\n", o.seed,
-      fmt::join(o.mechanisms, "+"), spec.strength, o.body, o.cohort, spec.size, spec.kvp, spec.mas,
-      fmt::join(o.set, ","), fmt::join(o.confound, ","));
+      "set {} mechanisms {} strength {} body {} cohort {} size {} kvp {} mas {} set {} confound {}\n",
+      o.person.value_or(o.seed), fmt::join(o.mechanisms, "+"), spec.strength, o.body, o.cohort, spec.size,
+      spec.kvp, spec.mas, fmt::join(o.set, ","), fmt::join(o.confound, ","));
 }
 
 bool same_set(const fs::path& note, const std::string& text) {
@@ -165,7 +165,7 @@ int write_pictures(const SimulateOptions& options, const Spec& spec, unsigned th
     const auto path = folder / file_name(i);
     const bool there = fs::exists(path);
     const bool written =
-        there || write_png16(path.string(), phantom::simulate(film(spec, options.seed, i))->image);
+        there || write_png16(path.string(), phantom::simulate(film(spec, options, i))->image);
     progress.add();
     return written;
   });
@@ -209,7 +209,7 @@ int write_tensors(const SimulateOptions& options, const Spec& spec, unsigned thr
     std::mutex mutex;
     std::optional<Refusal> refused;
     on_all_cores(now, threads, [&](std::uint64_t i) {
-      const auto phantom = phantom::simulate(film(spec, options.seed, start + i));
+      const auto phantom = phantom::simulate(film(spec, options, start + i));
       for (const auto& output : *all) {
         auto tensor = tensor_of(*phantom, output.card);
         if (!tensor) {

@@ -4,6 +4,7 @@ import { samples } from 'virtual:unseen/samples';
 import { isRefusal, type Refusal } from '../wire/refusal';
 import type { PhantomSpec } from '../wire/values';
 import { find } from './dom';
+import { download } from './download';
 import type { Models } from './models';
 import { initialSpec, phantomLists } from './phantom-lists';
 import { PhantomPanel, reveal } from './phantom-panel';
@@ -82,6 +83,12 @@ export class Films {
     const [first] = samples;
     if (first?.phantom && this.#phantoms) {
       await this.#phantoms.whole(first.phantom);
+    } else if (first?.file) {
+      const bytes = await download({ what: `sample ${first.id}`, ...first.file });
+      const facts = isRefusal(bytes) ? bytes : await this.#session.open(new Blob([bytes]));
+      if (isRefusal(facts)) {
+        this.#telling.refuse(facts);
+      }
     }
   }
 

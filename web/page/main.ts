@@ -82,7 +82,15 @@ async function start(): Promise<void> {
     throw started;
   }
   join(lab.lab, engine.bridge, started);
-  await Promise.all([films?.first(), loadFirstModel(), privacy.verdict]);
+  // The model first: a film that opens begins the history, and the page's own choice is no step of the visitor's.
+  const model = loadFirstModel().then(
+    () => films?.first(),
+    async (error: unknown) => {
+      await films?.first();
+      throw error;
+    },
+  );
+  await Promise.all([model, privacy.verdict]);
   privacy.loaded();
 }
 
