@@ -1,11 +1,12 @@
 // npm run samples:add -- FILE --licence L --source URL [--title T]: adds a licensed radiograph to this site's samples. A host does this
 // for its own copy; nothing is added without a licence and a source, and nothing of the file's name is kept.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { cmake } from './build.mjs';
-import { ask, at, main, run, Stop, say } from './run.mjs';
+import { at, main, Stop, say } from './run.mjs';
 import { listed } from './samples.mjs';
 import { setup } from './setup.mjs';
 
@@ -36,21 +37,21 @@ function options(args) {
 
 /** What the native program reads from the file; a Stop with its own words where it reads nothing. */
 function described(file) {
-  const text = ask(at('build/native-release/unseen'), ['describe', file]);
-  if (text) return JSON.parse(text);
-  run(at('build/native-release/unseen'), ['describe', file], { stdio: ['ignore', 'ignore', 'inherit'] });
-  throw new Stop(`${file} cannot be read.`);
+  const done = spawnSync(at('build/native-release/unseen'), ['describe', file], { encoding: 'utf8' });
+  if (done.status !== 0) throw new Stop(`Nothing was added: ${(done.stderr || String(done.error)).trim()}`);
+  return JSON.parse(done.stdout);
 }
 
-export function add({ file, licence, source, title }) {
+/** Adds a film to the list in `folder`; gives its id and the name of its file there. */
+export function add({ file, licence, source, title }, folder = at('assets/samples')) {
   const facts = described(file);
   const bytes = readFileSync(file);
   const id = `film-${createHash('sha256').update(bytes).digest('hex').slice(0, 8)}`;
-  const list = at('assets/samples/samples.json');
+  const list = path.join(folder, 'samples.json');
   const samples = listed(list);
   if (samples.some((sample) => sample.id === id)) throw new Stop(`This film is in the list already, as ${id}.`);
   const name = id + endings[facts.format];
-  copyFileSync(file, at('assets/samples', name));
+  copyFileSync(file, path.join(folder, name));
   samples.push({ id, title: title || `Radiograph, ${facts.width} × ${facts.height} pixels`, source, licence, file: name });
   writeFileSync(list, `${JSON.stringify({ samples }, null, 2)}\n`);
   return { id, name };

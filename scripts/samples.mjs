@@ -15,6 +15,7 @@ const sides = { preview: 512, thumb: 160 };
 
 /** The listed samples, each checked: {id, title, source, licence, phantom | file}. */
 export function listed(file = path.join(folder, 'samples.json')) {
+  const beside = path.dirname(file);
   const { samples } = JSON.parse(readFileSync(file, 'utf8'));
   const seen = new Set();
   for (const { id, title, source, licence, phantom, file: name } of samples) {
@@ -23,7 +24,7 @@ export function listed(file = path.join(folder, 'samples.json')) {
     seen.add(id);
     if (!title || !source || !licence) throw wrong('needs title, source and licence');
     if (!phantom === !name) throw wrong('needs either a phantom or a file');
-    if (name && !existsSync(path.join(folder, name))) throw wrong(`names ${name}, which is not in assets/samples`);
+    if (name && !existsSync(path.join(beside, name))) throw wrong(`names ${name}, which is not beside the list`);
   }
   return samples;
 }

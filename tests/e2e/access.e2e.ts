@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { drawPng } from './harness/films.ts';
-import { byApi, byPicker, given, imageId, predict } from './harness/give.ts';
+import { byApi, byPicker, given, imageId, modelInUse, ofFiles, predict } from './harness/give.ts';
 import { browser, onStage, site } from './harness/stage.ts';
 import { type Options, until, type Visit, visit } from './harness/visit.ts';
 
@@ -83,10 +83,12 @@ async function walkByKeyboard(tab: Visit): Promise<void> {
   const { page } = tab;
   // Chromium hands choosers over from here on; turned on with the key press, that would come after it.
   page.on('filechooser', () => undefined);
+  const before = await imageId(page);
   await tabTo(page, /test an image/i);
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
   await chooser.setFiles({ name: 'film.png', mimeType: '', buffer: drawPng({ seed: 12 }) });
-  await until('the film is open', async () => (await imageId(page)) !== null);
+  await until('the film is open', async () => (await imageId(page)) !== before);
+  await until('the model for files scores it', async () => (await modelInUse(page)) === ofFiles, 20_000);
   const first = await predict(page);
   await page.locator('body').press('Escape');
   const zoom = () => page.evaluate(() => window.unseen.get().view.zoom);

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headers as production } from '../../scripts/headers.mjs';
 import { drawPng } from './harness/films.ts';
-import { byApi, byDrop, byPicker, given, imageId, predict } from './harness/give.ts';
+import { byApi, byDrop, byPicker, given, imageId, modelInUse, ofFiles, predict } from './harness/give.ts';
 import { canary, dist, type Site, serveSite } from './harness/site.ts';
 import { browser, onStage, site } from './harness/stage.ts';
 import { selfTestHost, until, type Visit, visit } from './harness/visit.ts';
@@ -38,7 +38,8 @@ it('every response carries the production headers', async () => {
 
 it('from the first byte to a second film, only files of dist/ are asked for; none while the second film is scored', async () => {
   const tab = await visit(browser, site);
-  await byApi(tab.page, given(drawPng({ seed: 1 })));
+  await byPicker(tab.page, given(drawPng({ seed: 1 })));
+  await until('the model for files is in use', async () => (await modelInUse(tab.page)) === ofFiles, 20_000);
   await predict(tab.page);
   const before = tab.requests.length;
   const heard = site.asked.length;
@@ -162,8 +163,9 @@ it("a patient's name in a file name stays on screen", async () => {
       /smith|19470312/i.test(text),
     );
   };
+  const before = await imageId(tab.page);
   await byDrop(tab.page, given(drawPng({ seed: 4 }), name));
-  await until('the film is open', async () => (await imageId(tab.page)) !== null);
+  await until('the film is open', async () => (await imageId(tab.page)) !== before);
   await predict(tab.page);
   expect(await found()).toEqual([]);
   const refusal = await byApi(tab.page, given(Buffer.from('not a picture'), name));
