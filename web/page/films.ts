@@ -3,6 +3,7 @@
 import { samples } from 'virtual:unseen/samples';
 import { isRefusal, type Refusal } from '../wire/refusal';
 import type { PhantomSpec } from '../wire/values';
+import type { Map2 } from './difference';
 import { find } from './dom';
 import { download } from './download';
 import type { Models } from './models';
@@ -42,6 +43,7 @@ export class Films {
       this.#panel = new PhantomPanel(find('#phantom-panel'), phantomLists, initialSpec(phantomLists), {
         want: (spec, done) => (done ? void phantoms.whole(spec) : phantoms.dragged(spec)),
         stop: () => phantoms.stop(),
+        truth: () => this.#truth(simulator as Simulator),
       });
     }
     session.lab.on('state', () => this.#follow());
@@ -98,6 +100,12 @@ export class Films {
       await this.#phantoms.whole(this.#phantoms.spec ?? initialSpec(phantomLists));
     }
     reveal();
+  }
+
+  async #truth(simulator: Simulator): Promise<Map2 | null> {
+    const truth = await simulator.truth();
+    const [height = 0, width = 0] = isRefusal(truth) ? [] : truth.dims;
+    return isRefusal(truth) ? null : { width, height, data: truth.data };
   }
 
   async #made(simulated: Simulated, spec: PhantomSpec, whole: boolean): Promise<void> {

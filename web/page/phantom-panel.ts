@@ -2,7 +2,7 @@
 // between the two.
 import type { PhantomSpec } from '../wire/values';
 import { type Control, choice, slider } from './controls';
-import { drawDifference, inWords, summarise } from './difference';
+import { drawDifference, inWords, type Map2, summarise } from './difference';
 import { find, make, setText } from './dom';
 import { type PhantomLists, type SettingId, setting } from './phantom-lists';
 import type { Simulated } from './phantoms';
@@ -11,6 +11,8 @@ interface Doing {
   /** The film for this spec; `done` is false while something is dragged. */
   want(spec: PhantomSpec, done: boolean): void;
   stop(): void;
+  /** What the mechanisms of the open film changed; null where that cannot be told. */
+  truth(): Promise<Map2 | null>;
 }
 
 const drawnFromSeed = 'drawn from the seed';
@@ -25,7 +27,7 @@ export class PhantomPanel {
   readonly #body: Control<string>;
   readonly #says = make('p', { class: 'note', id: 'phantom-says' });
   readonly #busy = make('p', { class: 'note', role: 'status', hidden: true });
-  readonly #difference = new Difference();
+  readonly #difference: Difference;
   #spec: PhantomSpec;
   #made: Simulated | null = null;
 
@@ -33,6 +35,7 @@ export class PhantomPanel {
     this.#lists = lists;
     this.#doing = doing;
     this.#spec = spec;
+    this.#difference = new Difference(() => doing.truth());
     this.#mechanism = choice(
       'Cohorts A and B differ by',
       [{ id: none, title: 'Nothing: they are alike' }, ...lists.mechanisms],
@@ -106,8 +109,8 @@ export class PhantomPanel {
         ? `Simulated, and shows nobody. This one is of cohort ${made.hidden.cohort}; ${mechanism ? `the cohorts differ by ${mechanism}` : 'the cohorts do not differ'}.`
         : 'Simulated, and shows nobody.',
     );
-    if (made && whole) {
-      this.#difference.show(made.truthMask);
+    if (whole) {
+      this.#difference.renew();
     }
   }
 
@@ -158,9 +161,11 @@ class Difference {
   readonly #legend = make('p', { class: 'note' });
   readonly #words = make('p', { class: 'note' });
   readonly element: HTMLDetailsElement;
-  #map: Simulated['truthMask'] | null = null;
+  readonly #ask: () => Promise<Map2 | null>;
+  #turn = 0;
 
-  constructor() {
+  constructor(ask: () => Promise<Map2 | null>) {
+    this.#ask = ask;
     this.element = make(
       'details',
       { id: 'difference' },
@@ -175,21 +180,20 @@ class Difference {
       this.#legend,
       this.#words,
     );
-    this.element.addEventListener('toggle', () => this.#draw());
+    this.element.addEventListener('toggle', () => this.renew());
   }
 
-  show(map: Simulated['truthMask']): void {
-    this.#map = map;
-    this.#draw();
-  }
-
-  /** Only what is looked at is worked out. */
-  #draw(): void {
-    if (!this.#map || !this.element.open) {
-      return;
+  /** Only what is looked at is worked out; an answer that comes after another film was opened is dropped. */
+  renew(): void {
+    const turn = ++this.#turn;
+    if (this.element.open) {
+      void this.#ask().then((map) => map && turn === this.#turn && this.#draw(map));
     }
-    const summary = summarise(this.#map);
-    drawDifference(this.#canvas, this.#map, summary.gain);
+  }
+
+  #draw(map: Map2): void {
+    const summary = summarise(map);
+    drawDifference(this.#canvas, map, summary.gain);
     setText(
       this.#legend,
       `Full colour: ${(255 / summary.gain).toFixed(summary.gain > 100 ? 1 : 0)} of 255 grey levels or more; black: no difference.`,

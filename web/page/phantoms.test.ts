@@ -17,7 +17,6 @@ const spec = (seed: number): PhantomSpec => ({
 const film: Simulated = {
   covariates: {},
   hidden: { cohort: 'A', mechanisms: [], strength: 1 },
-  truthMask: { width: 0, height: 0, data: new Float32Array() },
 };
 
 function bench() {
@@ -36,6 +35,7 @@ function bench() {
           asked.push({ seed, size, signal, answer });
           signal?.addEventListener('abort', () => answer(refuse('cancelled')));
         }),
+      truth: async () => refuse('no-image'),
     },
     {
       made: (_, { seed }, whole) => void made.push([seed, whole]),

@@ -1,8 +1,8 @@
 // Simulated films: while a control is dragged a small one follows, newest wish first; on release the whole one. One at a time, and
 // each can be stopped. What was simulated last is kept, because the laboratory's state holds only what was asked for.
+import type { Floats } from '../wire/messages';
 import { isRefusal, type Refusal } from '../wire/refusal';
 import type { PhantomSpec } from '../wire/values';
-import type { Map2 } from './difference';
 import { Latest } from './latest';
 
 /** Pixels a side while something is dragged, and of the film that stays. */
@@ -11,13 +11,13 @@ export const sides = { dragged: 320, whole: 512 } as const;
 export interface Simulated {
   readonly covariates: Readonly<Record<string, number>>;
   readonly hidden: { readonly cohort: 'A' | 'B'; readonly mechanisms: readonly string[]; readonly strength: number };
-  /** What the mechanism changed: the same person as B less as A. */
-  readonly truthMask: Map2;
 }
 
 /** The part of the session that simulates. */
 export interface Simulator {
   phantom(spec: PhantomSpec, signal?: AbortSignal): Promise<Simulated | Refusal>;
+  /** What the mechanisms of the open film changed: the same person as B less as A; dims are height and width. */
+  truth(): Promise<Floats | Refusal>;
 }
 
 interface Telling {

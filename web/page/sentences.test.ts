@@ -16,7 +16,8 @@ const metric = (more: Partial<Metric>): Metric => ({
   note: null,
   ...more,
 });
-const card = (metrics: Metric[]) => ({ heads: [{ id: 'sex', chance: 0.5 }], metrics }) as unknown as Card;
+const card = (metrics: Metric[], id = 'chest-view-sex') =>
+  ({ id, heads: [{ id: 'sex', chance: 0.5 }], metrics }) as unknown as Card;
 const away = metric({
   on: 'Hannover',
   population: 'unseen-hospital',
@@ -30,6 +31,12 @@ const away = metric({
 test('chance, films, patients, interval and hospital stand in the sentence', () => {
   expect(validation(card([metric({}), away]), 'sex').join(' ')).toBe(
     'Chance is 0.50. On 2,290 films of 1,012 patients it never saw (NIH): AUC 0.985 (0.980–0.990). At a hospital it never saw (Hannover, 243 films of 71 patients): AUC 0.710 (0.630–0.790).',
+  );
+});
+
+test('nobody is a patient of a simulator', () => {
+  expect(validation(card([metric({ on: 'seed 3' })], 'phantom-diffuse'), 'sex').join(' ')).toContain(
+    'of 1,012 simulated people it never saw',
   );
 });
 
