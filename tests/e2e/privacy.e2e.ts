@@ -38,7 +38,9 @@ it('every response carries the production headers', async () => {
 
 it('from the first byte to a second film, only files of dist/ are asked for; none while the second film is scored', async () => {
   const tab = await visit(browser, site);
+  const opening = await imageId(tab.page);
   await byPicker(tab.page, given(drawPng({ seed: 1 })));
+  await until('the first film is open', async () => (await imageId(tab.page)) !== opening);
   await until('the model for files is in use', async () => (await modelInUse(tab.page)) === ofFiles, 20_000);
   await predict(tab.page);
   const before = tab.requests.length;
