@@ -16,6 +16,9 @@ export type EngineRequest =
   | EngineTensor
   | EngineScores
   | EngineCatalogue
+  | EngineGate
+  | EngineTruth
+  | EnginePhantom
   | EngineClose;
 /**
  * At most limits.steps of the catalogue; a longer one is refused by a code of its own.
@@ -33,6 +36,9 @@ export type EngineReply =
   | EngineTensorReply
   | EngineScoresReply
   | EngineCatalogueReply
+  | EngineGateReply
+  | EngineTruthReply
+  | EnginePhantomReply
   | EngineCloseReply
   | Refusal;
 /**
@@ -42,7 +48,19 @@ export type ToWorker =
   | {
       type: 'request';
       id: number;
-      kind: 'start' | 'open' | 'display' | 'pixels' | 'value' | 'card' | 'load' | 'unload' | 'tensor' | 'predict';
+      kind:
+        | 'start'
+        | 'open'
+        | 'phantom'
+        | 'truth'
+        | 'display'
+        | 'pixels'
+        | 'value'
+        | 'card'
+        | 'load'
+        | 'unload'
+        | 'tensor'
+        | 'predict';
       send: {
         [k: string]: unknown;
       };
@@ -445,17 +463,40 @@ export interface EngineTensor {
   chain: Chain;
 }
 /**
- * Payload: the network's outputs, f32. All flat, in output order.
+ * Payload: the network's outputs, f32, flat and in output order, and after them `features` values of its map of features (0 where the card's gate asks for none). The gate judges the image that `tensor` was asked for last.
  */
 export interface EngineScores {
   kind: 'scores';
   model: string;
+  features: number;
 }
 /**
  * contract/catalog.json, as this engine has it.
  */
 export interface EngineCatalogue {
   kind: 'catalogue';
+}
+/**
+ * Loads the part of the gate that all models share: the text of models/gate/gate.json.
+ */
+export interface EngineGate {
+  kind: 'gate';
+  text: string;
+}
+/**
+ * What the mechanisms of the open simulated film changed: the same person as B less as A.
+ */
+export interface EngineTruth {
+  kind: 'truth';
+}
+/**
+ * Simulates a film, which becomes the open image; fields left out are the catalogue's initial ones. A refusal leaves the previous image in place.
+ */
+export interface EnginePhantom {
+  kind: 'phantom';
+  spec: {
+    [k: string]: unknown;
+  };
 }
 /**
  * Forgets the image.
@@ -527,6 +568,7 @@ export interface EngineTensorReply {
   notes: string[];
 }
 export interface EngineScoresReply {
+  ood: Gate;
   ok: true;
   labels: {
     id: string;
@@ -538,11 +580,62 @@ export interface EngineScoresReply {
   scores: number[];
   notes: string[];
 }
+export interface Gate {
+  verdict: 'in' | 'out' | 'unknown';
+  score?: number | null;
+  threshold?: number | null;
+  reasons: string[];
+}
 export interface EngineCatalogueReply {
   ok: true;
   catalogue: {
     [k: string]: unknown;
   };
+}
+export interface EngineGateReply {
+  ok: true;
+}
+/**
+ * Payload: width × height, f32 in [-1,1], row-major.
+ */
+export interface EngineTruthReply {
+  ok: true;
+  width: number;
+  height: number;
+}
+export interface EnginePhantomReply {
+  ok: true;
+  image: Facts;
+  phantom: Phantom;
+}
+/**
+ * What is known of a simulated film beside its pixels: the whole spec, its cohort, the covariates recorded with it.
+ */
+export interface Phantom {
+  spec: PhantomSpec;
+  cohort: 'A' | 'B';
+  covariates: {
+    [k: string]: number;
+  };
+  hidden: {
+    [k: string]: number;
+  };
+}
+/**
+ * What a simulated film was made from: equal ones are equal films. What is not given is drawn from the seed.
+ */
+export interface PhantomSpec {
+  seed: number;
+  body: 'chest' | 'hand';
+  mechanisms: string[];
+  strength: number;
+  cohort: ('A' | 'B') | null;
+  covariates: {
+    [k: string]: number;
+  };
+  size: number;
+  kvp: number;
+  mas: number;
 }
 export interface EngineCloseReply {
   ok: true;
@@ -610,12 +703,6 @@ export interface ScoredLabel {
   title: string;
   head: string;
 }
-export interface Gate {
-  verdict: 'in' | 'out' | 'unknown';
-  score?: number | null;
-  threshold?: number | null;
-  reasons: string[];
-}
 /**
  * Milliseconds.
  */
@@ -670,22 +757,6 @@ export interface State {
   progress: Progress | null;
   notice: Notice | null;
   pointer: Pointer | null;
-}
-/**
- * What a simulated film was made from: equal ones are equal films. What is not given is drawn from the seed.
- */
-export interface PhantomSpec {
-  seed: number;
-  body: 'chest' | 'hand';
-  mechanisms: string[];
-  strength: number;
-  cohort: ('A' | 'B') | null;
-  covariates: {
-    [k: string]: number;
-  };
-  size: number;
-  kvp: number;
-  mas: number;
 }
 export interface Model {
   id: string;

@@ -6,6 +6,7 @@
 #include "image/format/format.h"
 #include "image/resample.h"
 #include "model/card.h"
+#include "phantom/phantom.h"
 
 namespace unseen {
 namespace {
@@ -57,6 +58,33 @@ nlohmann::json card_words() {
   };
 }
 
+/// What a simulated film can be made of, for the page's panel.
+nlohmann::json phantoms() {
+  auto mechanisms = nlohmann::json::array();
+  for (const auto& each : phantom::mechanisms()) mechanisms.push_back(entry(each.id, each.title, each.help));
+  auto covariates = nlohmann::json::array();
+  for (const auto& each : phantom::covariates()) {
+    auto row = entry(each.id, each.title, each.help);
+    row.update({{"unit", each.unit}, {"min", each.min}, {"max", each.max}, {"step", each.step}});
+    row["choices"] = each.choices;
+    covariates.push_back(std::move(row));
+  }
+  auto settings = nlohmann::json::array();
+  for (const auto& each : phantom::settings()) {
+    auto row = entry(each.id, each.title, each.help);
+    row.update({{"unit", each.unit},
+                {"min", each.min},
+                {"max", each.max},
+                {"step", each.step},
+                {"initial", each.initial}});
+    settings.push_back(std::move(row));
+  }
+  return {{"bodies", {entry("chest", "Chest", "A frontal chest radiograph.")}},
+          {"mechanisms", std::move(mechanisms)},
+          {"covariates", std::move(covariates)},
+          {"parameters", std::move(settings)}};
+}
+
 nlohmann::json refusals() {
   auto list = nlohmann::json::array();
   for (const auto code : all_codes())
@@ -73,6 +101,7 @@ nlohmann::json catalogue() {
           {"operations", operations()},
           {"experiments", nlohmann::json::array()},
           {"card", card_words()},
+          {"phantom", phantoms()},
           {"refusals", refusals()}};
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "engine/phantom_json.h"
 #include "experiment/catalogue.h"
 #include "image/facts_json.h"
 #include "model/outputs.h"
@@ -50,12 +51,15 @@ nlohmann::json labels_of(const Card& card) {
 Reply Session::answer(const nlohmann::json& request, std::span<const std::byte> payload) {
   static constexpr std::array kinds{
       Kind{"open", "", &Session::open},
+      Kind{"phantom", " spec ", &Session::phantom},
+      Kind{"truth", "", &Session::truth},
+      Kind{"gate", " text ", &Session::gate},
       Kind{"display", " side window chain ", &Session::display},
       Kind{"pixels", " window chain ", &Session::pixels},
       Kind{"value", " x y window chain ", &Session::value},
       Kind{"card", " text ", &Session::card},
       Kind{"tensor", " model window chain ", &Session::tensor},
-      Kind{"scores", " model ", &Session::scores},
+      Kind{"scores", " model features ", &Session::scores},
       Kind{"catalogue", "", &Session::catalogue},
       Kind{"close", "", &Session::close},
   };
@@ -81,8 +85,37 @@ Result<Reply> Session::open(const Request& request) {
   if (!room_for(pixels * 4 + samples * 2)) return refuse(Code::out_of_memory);
   auto decoded = decode(request.payload);
   if (!decoded) return tl::unexpected(decoded.error());
-  opened_ = std::move(*decoded);
-  return reply({{"image", to_json(opened_->facts)}});
+  opened_ = Opened{std::move(*decoded)};
+  return reply({{"image", to_json(opened_->film.facts)}});
+}
+
+Result<Reply> Session::phantom(const Request& request) {
+  const auto spec = phantom_spec(request);
+  if (!spec) return tl::unexpected(spec.error());
+  auto made = phantom::simulate(*spec);
+  if (!made) return tl::unexpected(made.error());
+  shown_.reset();
+  opened_ = Opened{film(std::move(made->image)), *spec, made->record.covariates};
+  return reply({{"image", to_json(opened_->film.facts)}, {"phantom", to_json(*spec, made->record)}});
+}
+
+Result<Reply> Session::truth(const Request&) {
+  if (!opened_) return refuse(Code::no_image);
+  if (!opened_->spec) return refuse(Code::no_truth);
+  auto difference = phantom::truth(*opened_->spec);
+  if (!difference) return tl::unexpected(difference.error());
+  const auto values = difference->values();
+  return reply({{"width", difference->width()}, {"height", difference->height()}},
+               Payload(std::vector<float>(values.begin(), values.end())));
+}
+
+Result<Reply> Session::gate(const Request& request) {
+  const auto text = request.text("text");
+  if (!text) return tl::unexpected(text.error());
+  auto gate = parse_shared_gate(*text);
+  if (!gate) return tl::unexpected(gate.error());
+  gate_ = std::move(*gate);
+  return reply();
 }
 
 Result<Reply> Session::display(const Request& request) {
@@ -120,7 +153,7 @@ Result<Reply> Session::value(const Request& request) {
     return refuse(Code::pixel_outside, std::to_string(column) + ", " + std::to_string(row));
   return reply({{"x", column},
                 {"y", row},
-                {"stored", opened_->stored.at(column, row)},
+                {"stored", opened_->film.stored.at(column, row)},
                 {"shown", (*image)->at(column, row)}});
 }
 
@@ -142,33 +175,57 @@ Result<Reply> Session::tensor(const Request& request) {
   const auto image = shown(request);
   if (!image) return tl::unexpected(image.error());
   const auto& card = (*asked)->card;
-  const auto bits = opened_->facts.bits;
-  auto tensor = preprocess(**image, bits, card);
+  const auto bits = opened_->film.facts.bits;
+  auto tensor = std::holds_alternative<CovariatesInput>(card.input) ? preprocess(opened_->covariates, card)
+                                                                    : preprocess(**image, bits, card);
   if (!tensor) return tl::unexpected(tensor.error());
   const auto numbers = facts(tensor->data);
   (*asked)->tensor = fingerprint(tensor->data);
+  const auto* input = std::get_if<ImageInput>(&card.input);
   return reply({{"dims", tensor->dims},
                 {"minimum", numbers.minimum},
                 {"maximum", numbers.maximum},
                 {"mean", numbers.mean},
-                {"notes", doubts(numbers, std::get<ImageInput>(card.input), bits)}},
+                {"notes", input == nullptr ? std::vector<std::string>() : doubts(numbers, *input, bits)}},
                Payload(std::move(tensor->data)));
 }
 
 Result<Reply> Session::scores(const Request& request) {
   const auto asked = model(request);
   if (!asked) return tl::unexpected(asked.error());
-  const auto logits = request.floats();
-  if (!logits) return tl::unexpected(logits.error());
-  const auto scores = activate(*logits, (*asked)->card);
+  const auto values = request.floats();
+  if (!values) return tl::unexpected(values.error());
+  const auto trailing = request.number("features", 0, static_cast<double>(values->size()));
+  if (!trailing) return tl::unexpected(trailing.error());
+  const auto count = values->size() - static_cast<std::size_t>(*trailing);
+  const auto logits = std::span<const float>(*values).first(count);
+  const auto scores = activate(logits, (*asked)->card);
   if (!scores) return tl::unexpected(scores.error());
   auto notes = nlohmann::json::array();
-  if (auto note = (*asked)->watch.note((*asked)->tensor, *logits); !note.empty())
+  if (auto note = (*asked)->watch.note((*asked)->tensor, logits); !note.empty())
     notes.push_back(std::move(note));
   return reply({{"labels", labels_of((*asked)->card)},
                 {"logits", scores->logits},
                 {"scores", scores->scores},
-                {"notes", std::move(notes)}});
+                {"notes", std::move(notes)},
+                {"ood", verdict((*asked)->card, std::span<const float>(*values).subspan(count))}});
+}
+
+nlohmann::json Session::verdict(const Card& card, std::span<const float> features) {
+  if (!gate_ || !opened_ || !shown_)
+    return {{"verdict", id(Verdict::unknown)},
+            {"reasons", {"Nothing was asked of the gate for this score."}}};
+  if (!shown_->signs) shown_->signs = image_signs(shown_->image, opened_->film.facts.coloured);
+  const auto channels = card.gate && card.gate->features ? card.gate->features->mean.size() : 0;
+  const auto mean =
+      channels > 0 && features.size() % channels == 0 ? pooled(features, channels) : std::vector<float>();
+  const auto found = judge(*gate_, card, *shown_->signs, mean, has_covariates(opened_->covariates, card));
+  auto reasons = nlohmann::json::array();
+  for (const auto& reason : found.reasons) reasons.push_back(reason.sentence);
+  nlohmann::json verdict{{"verdict", id(found.verdict)}, {"reasons", std::move(reasons)}};
+  if (found.score) verdict["score"] = *found.score;
+  if (found.threshold) verdict["threshold"] = *found.threshold;
+  return verdict;
 }
 
 Result<Reply> Session::catalogue(const Request&) { return reply({{"catalogue", unseen::catalogue()}}); }
@@ -184,17 +241,17 @@ Result<const Image*> Session::shown(const Request& request) {
   const auto asked = request.window();
   if (!asked) return tl::unexpected(asked.error());
   if (!opened_) return refuse(Code::no_image);
-  auto window = opened_->facts.window;
+  auto window = opened_->film.facts.window;
   if (*asked) {
-    const auto checked = check_window(**asked, opened_->facts.bits);
+    const auto checked = check_window(**asked, opened_->film.facts.bits);
     if (!checked) return tl::unexpected(checked.error());
     window = *checked;
   }
   if (!shown_ || shown_->window != window) {
     shown_.reset();
-    if (!room_for(static_cast<std::int64_t>(opened_->stored.size() * sizeof(float))))
+    if (!room_for(static_cast<std::int64_t>(opened_->film.stored.size() * sizeof(float))))
       return refuse(Code::out_of_memory);
-    shown_ = Shown{window, apply_window(opened_->stored, window)};
+    shown_ = Shown{window, apply_window(opened_->film.stored, window)};
   }
   return &shown_->image;
 }

@@ -13,7 +13,10 @@
 #include "engine/request.h"
 #include "image/decode.h"
 #include "model/card.h"
+#include "model/gate.h"
 #include "model/output_watch.h"
+#include "model/preprocess.h"
+#include "phantom/phantom.h"
 #include "wire/reply.h"
 
 namespace unseen {
@@ -33,9 +36,18 @@ class Session {
   struct Shown {
     Window window;
     Image image;
+    std::optional<ImageSigns> signs{};  ///< read when a gate first asks
+  };
+  struct Opened {
+    Decoded film;
+    std::optional<phantom::Spec> spec{};  ///< of a simulated film
+    Recorded covariates{};                ///< recorded with it
   };
 
   Result<Reply> open(const Request& request);
+  Result<Reply> phantom(const Request& request);
+  Result<Reply> truth(const Request& request);
+  Result<Reply> gate(const Request& request);
   Result<Reply> display(const Request& request);
   Result<Reply> pixels(const Request& request);
   Result<Reply> value(const Request& request);
@@ -49,9 +61,12 @@ class Session {
   /// for.
   Result<const Image*> shown(const Request& request);
   Result<Model*> model(const Request& request);
+  /// What the gate says of the image shown last.
+  nlohmann::json verdict(const Card& card, std::span<const float> features);
 
-  std::optional<Decoded> opened_;
+  std::optional<Opened> opened_;
   std::optional<Shown> shown_;
+  std::optional<SharedGate> gate_;
   std::map<std::string, Model> models_;
 };
 

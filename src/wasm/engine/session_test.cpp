@@ -6,6 +6,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 #include <gtest/gtest.h>
 
@@ -113,6 +114,34 @@ TEST(Session, TwoHundredImagesInARowLeaveTheSameAnswer) {  // pain 52
     if (i == 0) first = all;
     ASSERT_EQ(all, first) << i;
   }
+}
+
+TEST(Session, TheGateJudgesWhatIsShownAndNotWhatIsStored) {
+  const auto root = fs::path(UNSEEN_SOURCE_DIR);
+  const auto text = [&](const char* path) {
+    std::ifstream file(root / path);
+    return std::string((std::istreambuf_iterator<char>(file)), {});
+  };
+  Session session;
+  ASSERT_EQ(session.answer({{"kind", "gate"}, {"text", text("models/gate/gate.json")}}, {}).json["ok"], true);
+  ASSERT_EQ(session.answer({{"kind", "card"}, {"text", text("contract/fixtures/card/valid/gated.json")}}, {})
+                .json["ok"],
+            true);
+  ASSERT_EQ(session.answer({{"kind", "phantom"}, {"spec", {{"seed", 7}, {"size", 128}}}}, {}).json["ok"],
+            true);
+  const auto card = json::parse(text("contract/fixtures/card/valid/gated.json"));
+  const auto judged = [&](const json& window) {
+    session.answer({{"kind", "tensor"}, {"model", card["id"]}, {"window", window}, {"chain", json::array()}},
+                   {});
+    const json step{{"payload", {{"floats", {0.5, -0.5, 0.1}}}}};
+    return session.answer({{"kind", "scores"}, {"model", card["id"]}, {"features", 0}}, payload_of(step))
+        .json["ood"];
+  };
+  const auto plain = judged(nullptr);
+  EXPECT_FALSE(plain["verdict"] == "in" && !plain["reasons"].empty());
+  const auto white = judged({{"center", 1}, {"width", 2}});  // all above it: nothing is left to see
+  EXPECT_EQ(white["verdict"], "out");
+  EXPECT_FALSE(white["reasons"].empty());
 }
 
 TEST(Session, TheCommittedCatalogueIsThisOne) {
