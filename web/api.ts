@@ -5,7 +5,7 @@
 import type { Network } from './page/privacy';
 import type { Card } from './wire/card';
 import type { Refusal } from './wire/refusal';
-import type { Window as DisplayWindow, Facts, LabState, Result } from './wire/values';
+import type { Window as DisplayWindow, Facts, LabState, PhantomSpec, Result } from './wire/values';
 
 /** A card as the API gives it: with the SHA-256 of its weights on top, for telling models apart. */
 export type ApiCard = Card & { readonly sha256: string };
@@ -26,6 +26,20 @@ export interface Operation {
 export type OpenedImage = Facts & { readonly name: string | null };
 export type Opened = { readonly ok: true; readonly image: OpenedImage } | Refusal;
 export type LoadedModel = { readonly ok: true; readonly card: ApiCard } | Refusal;
+
+/** What to simulate; what is left out is drawn from the seed, or as the catalogue has it. `mechanism` is short for a list of one. */
+export type PhantomWish = Partial<PhantomSpec> & { readonly mechanism?: string };
+
+export type SimulatedFilm =
+  | {
+      readonly ok: true;
+      readonly image: OpenedImage;
+      readonly covariates: Readonly<Record<string, number>>;
+      readonly hidden: { readonly cohort: 'A' | 'B'; readonly mechanisms: readonly string[]; readonly strength: number };
+      /** The same person as B less as A, in [-1,1], row-major. */
+      readonly truthMask: { readonly width: number; readonly height: number; readonly data: Float32Array };
+    }
+  | Refusal;
 
 export interface LoadOptions {
   readonly variant?: string;
@@ -72,6 +86,8 @@ export interface UnseenApi {
   tensor(): Promise<{ readonly dims: readonly number[]; readonly data: Float32Array } | Refusal>;
   /** The displayed image in [0,1], row-major. */
   image(): Promise<{ readonly width: number; readonly height: number; readonly data: Float32Array } | Refusal>;
+  /** Simulates a film, which becomes the open image. */
+  phantom(wish?: PhantomWish, options?: { readonly signal?: AbortSignal }): Promise<SimulatedFilm>;
   network(): Network;
   /** An address that restores everything but the pixels. */
   permalink(): string;

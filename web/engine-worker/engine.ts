@@ -1,9 +1,9 @@
 // The engine module in the worker: decoding, windows, preprocessing, scores. It alone holds decoded pixels and tensors.
 import type { Card } from '../wire/card';
-import type { Floats, Grey, TensorFacts, View } from '../wire/messages';
+import type { Floats, Grey, Phantom, TensorFacts, View } from '../wire/messages';
 import type { Answer, WasmModule } from '../wire/module';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
-import type { Facts, Scores } from '../wire/values';
+import type { Facts, Gate, PhantomSpec, Scores } from '../wire/values';
 
 export class Engine {
   readonly #module: WasmModule;
@@ -24,6 +24,32 @@ export class Engine {
       this.#image = image;
     }
     return facts;
+  }
+
+  /** The part of the gate that all models share. */
+  gate(text: string): true | Refusal {
+    return this.#ask({ kind: 'gate', text }, () => true as const);
+  }
+
+  phantom(image: number, spec: Partial<PhantomSpec>): { facts: Facts; phantom: Phantom } | Refusal {
+    const made = this.#ask({ kind: 'phantom', spec }, ({ json }) => {
+      const { image: facts, phantom } = json as { image: Facts; phantom: Phantom };
+      return { facts, phantom };
+    });
+    if (!isRefusal(made)) {
+      this.#image = image;
+    }
+    return made;
+  }
+
+  truth(image: number): Floats | Refusal {
+    return (
+      this.#of({ image }) ??
+      this.#ask({ kind: 'truth' }, ({ json, payload }) => {
+        const { width, height } = json as { width: number; height: number };
+        return { dims: [height, width], data: new Float32Array(payload.buffer) };
+      })
+    );
   }
 
   display(view: View, side: number): Grey | Refusal {
@@ -73,19 +99,20 @@ export class Engine {
     );
   }
 
-  scores(model: string, logits: Float32Array): (Scores & { notes: readonly string[] }) | Refusal {
-    const bytes = new Uint8Array(logits.buffer, logits.byteOffset, logits.byteLength);
+  /** `values`: the network's outputs and after them `features` values of its map of features. */
+  scores(model: string, values: Float32Array, features: number): (Scores & { notes: readonly string[]; ood: Gate }) | Refusal {
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
     return this.#ask(
-      { kind: 'scores', model },
+      { kind: 'scores', model, features },
       ({ json }) => {
-        const { labels, logits: raw, scores, notes } = json as Scores & { notes: readonly string[] };
-        return { labels, logits: raw, scores, notes };
+        const { labels, logits, scores, notes, ood } = json as Scores & { notes: readonly string[]; ood: Gate };
+        return { labels, logits, scores, notes, ood };
       },
       bytes,
     );
   }
 
-  #of(view: View): Refusal | null {
+  #of(view: Pick<View, 'image'>): Refusal | null {
     if (this.#image === 0) {
       return refuse('no-image');
     }

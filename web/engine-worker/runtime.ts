@@ -1,6 +1,6 @@
 // ONNX Runtime Web, the wasm-only entry from our own origin. One session at a time; loading another ends the one before.
 import * as ort from 'onnxruntime-web/wasm';
-import { type Card, type ImageCard, labelCount, takesImage } from '../wire/card';
+import { type Card, inputDims, labelCount } from '../wire/card';
 import type { Loaded } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import { explain } from './explain';
@@ -12,7 +12,7 @@ const warmUps = 3;
 
 export class Runtime {
   #session: ort.InferenceSession | null = null;
-  #card: ImageCard | null = null;
+  #card: Card | null = null;
 
   /** Must be called once, first. `code` is the runtime's compiled module. */
   start(glue: string, code: WebAssembly.Module, threads: number): void {
@@ -29,9 +29,6 @@ export class Runtime {
   async load(card: Card, bytes: ArrayBuffer): Promise<Loaded | Refusal> {
     if (bytes.byteLength > largest) {
       return refuse('model-too-large', `${Math.round(bytes.byteLength / 2 ** 20)} of ${largest / 2 ** 20} MB`);
-    }
-    if (!takesImage(card)) {
-      return refuse('not-in-this-version', 'running a model that is given something else than an image');
     }
     const header = readOnnxHeader(new Uint8Array(bytes));
     if (isRefusal(header)) {
@@ -68,33 +65,49 @@ export class Runtime {
     await session?.release();
   }
 
-  /** One run. The answer is a copy; the runtime's own memory is given back before this returns. */
-  async run(dims: readonly number[], data: Float32Array): Promise<{ logits: Float32Array; inference: number } | Refusal> {
+  /**
+   * One run: the outputs, and after them the `features` values of the map that the card's gate looks at. The answer is a copy; the
+   * runtime's own memory is given back before this returns.
+   */
+  async run(
+    dims: readonly number[],
+    data: Float32Array,
+  ): Promise<{ values: Float32Array; features: number; inference: number } | Refusal> {
     const session = this.#session;
     const card = this.#card;
     if (!session || !card) {
       return refuse('no-model');
     }
     const began = performance.now();
+    const wanted =
+      card.gate?.features && card.outputs.features ? [card.outputs.logits, card.outputs.features] : [card.outputs.logits];
     try {
-      const answer = await session.run({ [card.input.name]: new ort.Tensor('float32', data, [...dims]) }, [card.outputs.logits]);
-      const output = answer[card.outputs.logits];
-      if (!(output?.data instanceof Float32Array)) {
-        return refuse('onnx-shape', `its output ${card.outputs.logits} is ${output ? output.type : 'missing'}, float32 is read`);
+      const answer = await session.run({ [card.input.name]: new ort.Tensor('float32', data, [...dims]) }, wanted);
+      const parts: Float32Array[] = [];
+      for (const name of wanted) {
+        const output = answer[name];
+        if (!(output?.data instanceof Float32Array)) {
+          return refuse('onnx-shape', `its output ${name} is ${output ? output.type : 'missing'}, float32 is read`);
+        }
+        parts.push(output.data);
       }
-      const logits = output.data.slice();
-      output.dispose();
-      return { logits, inference: performance.now() - began };
+      const [logits = new Float32Array(0), map = new Float32Array(0)] = parts;
+      const values = new Float32Array(logits.length + map.length);
+      values.set(logits);
+      values.set(map, logits.length);
+      for (const name of wanted) {
+        answer[name]?.dispose();
+      }
+      return { values, features: map.length, inference: performance.now() - began };
     } catch (error) {
       return refuse('runtime-failed', `running the model (${explain(error)})`);
     }
   }
 
   /** The first run makes what later runs reuse: it is timed apart, and the visitor does not wait for it twice. */
-  async #warmUp(card: ImageCard): Promise<{ first: number; steady: number } | Refusal> {
-    const { layout, channels, height, width } = card.input;
-    const dims = layout === 'NHWC' ? [1, height, width, channels] : [1, channels, height, width];
-    const data = new Float32Array(channels * height * width).fill(0.25);
+  async #warmUp(card: Card): Promise<{ first: number; steady: number } | Refusal> {
+    const dims = inputDims(card);
+    const data = new Float32Array(dims.reduce((product, length) => product * length, 1)).fill(0.25);
     const count = labelCount(card);
     const times: number[] = [];
     for (let i = 0; i <= warmUps; i++) {
@@ -102,8 +115,9 @@ export class Runtime {
       if (isRefusal(run)) {
         return run;
       }
-      if (run.logits.length !== count) {
-        return refuse('onnx-shape', `it gives ${run.logits.length} numbers, its card names ${count} labels`);
+      const given = run.values.length - run.features;
+      if (given !== count) {
+        return refuse('onnx-shape', `it gives ${given} numbers, its card names ${count} labels`);
       }
       times.push(run.inference);
     }

@@ -29,12 +29,16 @@ const withEngine = async <T>(use: (engine: Engine) => T | Refusal | Promise<T | 
   engine ? use(engine) : refuse('engine-died', 'it was never started');
 
 const handlers: Handlers = {
-  async start({ engine: code, runtime: ort, threads }) {
+  async start({ engine: code, runtime: ort, gate, threads }) {
     runtime.start(ort.glue, ort.code, threads);
     const started = new Engine(await WasmModule.start(code.glue, code.code));
     const catalogue = started.catalogue();
     if (isRefusal(catalogue)) {
       return catalogue;
+    }
+    const loaded = started.gate(gate);
+    if (isRefusal(loaded)) {
+      return loaded;
     }
     engine = started;
     return { catalogue };
@@ -50,6 +54,18 @@ const handlers: Handlers = {
       const grey = engine.display({ image, window: null, chain: [] }, side);
       return isRefusal(grey) ? grey : { facts, grey, decode };
     }),
+  phantom: ({ image, spec, side }) =>
+    withEngine((engine) => {
+      const began = performance.now();
+      const made = engine.phantom(image, spec);
+      if (isRefusal(made)) {
+        return made;
+      }
+      const decode = performance.now() - began;
+      const grey = engine.display({ image, window: null, chain: [] }, side);
+      return isRefusal(grey) ? grey : { ...made, grey, decode };
+    }),
+  truth: ({ image }) => withEngine((engine) => engine.truth(image)),
   display: ({ view, side }) => withEngine((engine) => engine.display(view, side)),
   pixels: ({ view }) => withEngine((engine) => engine.pixels(view)),
   value: ({ view, x, y }) => withEngine((engine) => engine.value(view, x, y)),
@@ -77,7 +93,7 @@ async function predict(engine: Engine, view: Calls['predict']['send']['view'], m
   if (isRefusal(run)) {
     return run;
   }
-  const scores = engine.scores(model, run.logits);
+  const scores = engine.scores(model, run.values, run.features);
   return isRefusal(scores) ? scores : { scores, tensor, preprocess, inference: run.inference };
 }
 

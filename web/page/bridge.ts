@@ -18,6 +18,8 @@ const second = 1000;
 const deadlines: Record<Kind, number> = {
   start: 20 * second,
   open: 5 * second,
+  phantom: 10 * second,
+  truth: 20 * second,
   display: 5 * second,
   pixels: 10 * second,
   value: 2 * second,
@@ -54,7 +56,7 @@ export class Bridge {
   readonly #entries = new Map<number, Entry>();
   readonly #cards = new Map<string, Calls['card']['send']>();
   #started: Calls['start']['send'] | null = null;
-  #opened: Calls['open']['send'] | null = null;
+  #opened: ['open', Calls['open']['send']] | ['phantom', Calls['phantom']['send']] | null = null;
   #loaded: Calls['load']['send'] | null = null;
   #port: Port | null = null;
   #up = false;
@@ -194,7 +196,9 @@ export class Bridge {
   /** What a new worker must be told to stand where this one stood. */
   #remember({ kind, send }: Entry): void {
     if (kind === 'open') {
-      this.#opened = send as Calls['open']['send'];
+      this.#opened = [kind, send as Calls['open']['send']];
+    } else if (kind === 'phantom') {
+      this.#opened = [kind, send as Calls['phantom']['send']];
     } else if (kind === 'card') {
       this.#cards.set((send as Calls['card']['send']).text, send as Calls['card']['send']);
     } else if (kind === 'load') {
@@ -312,7 +316,7 @@ export class Bridge {
       steps.push(['card', card]);
     }
     if (this.#opened) {
-      steps.push(['open', this.#opened]);
+      steps.push(this.#opened);
     }
     if (this.#loaded) {
       steps.push(['load', this.#loaded]);

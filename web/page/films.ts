@@ -9,7 +9,7 @@ import { download } from './download';
 import type { Models } from './models';
 import { initialSpec, phantomLists } from './phantom-lists';
 import { PhantomPanel, reveal } from './phantom-panel';
-import { Phantoms, type Simulated, type Simulator } from './phantoms';
+import { Phantoms, type Simulated } from './phantoms';
 import { opened } from './sentences';
 import type { Session } from './session';
 
@@ -32,9 +32,8 @@ export class Films {
     this.#session = session;
     this.#models = models;
     this.#telling = telling;
-    const simulator = session as unknown as Partial<Simulator>;
-    if (phantomLists && simulator.phantom) {
-      const phantoms = new Phantoms(simulator as Simulator, {
+    if (phantomLists) {
+      const phantoms = new Phantoms(session, {
         made: (simulated, spec, whole) => this.#made(simulated, spec, whole),
         refuse: (refusal) => telling.refuse(refusal),
         busy: (on) => this.#panel?.busy(on),
@@ -43,7 +42,7 @@ export class Films {
       this.#panel = new PhantomPanel(find('#phantom-panel'), phantomLists, initialSpec(phantomLists), {
         want: (spec, done) => (done ? void phantoms.whole(spec) : phantoms.dragged(spec)),
         stop: () => phantoms.stop(),
-        truth: () => this.#truth(simulator as Simulator),
+        truth: () => this.#truth(),
       });
     }
     session.lab.on('state', () => this.#follow());
@@ -102,8 +101,8 @@ export class Films {
     reveal();
   }
 
-  async #truth(simulator: Simulator): Promise<Map2 | null> {
-    const truth = await simulator.truth();
+  async #truth(): Promise<Map2 | null> {
+    const truth = await this.#session.truth();
     const [height = 0, width = 0] = isRefusal(truth) ? [] : truth.dims;
     return isRefusal(truth) ? null : { width, height, data: truth.data };
   }

@@ -1,9 +1,9 @@
 // One visitor's session: what is open, which model is loaded, what is being scored. Joins the laboratory (this thread) and the
 // engine (the worker). The opened file's bytes are kept once, by the bridge, so that a replaced worker gets them back.
 import type { Card } from '../wire/card';
-import type { Floats, Loaded, Prediction, TensorFacts, Threads, View } from '../wire/messages';
+import type { Floats, Grey, Loaded, Phantom, Prediction, TensorFacts, Threads, View } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
-import type { Facts, Gate, Result, Timings, Window } from '../wire/values';
+import type { Facts, PhantomSpec, Result, Timings, Window } from '../wire/values';
 import type { Bridge } from './bridge';
 import { download } from './download';
 import type { Lab, Wanted } from './lab';
@@ -21,10 +21,15 @@ export interface Given extends TensorFacts, Floats {}
 /** Draws the film where the canvas does not. */
 type ShowGrey = (grey: { width: number; height: number; data: Uint8Array<ArrayBuffer> }) => void;
 
-const noGate: Gate = {
-  verdict: 'unknown',
-  reasons: ['This model has no gate yet: nobody has checked that this image is like those it was trained on.'],
-};
+/** A simulated film that is open: what is known of it, and in short what was hidden in it. */
+export interface Simulated {
+  readonly facts: Facts;
+  readonly phantom: Phantom;
+  readonly covariates: Readonly<Record<string, number>>;
+  readonly hidden: { readonly cohort: 'A' | 'B'; readonly mechanisms: readonly string[]; readonly strength: number };
+}
+
+type Opened = { readonly facts: Facts; readonly grey: Grey; readonly decode: number };
 
 /** A file above this is refused before it is read. */
 const largestFile = 256 * 2 ** 20;
@@ -36,6 +41,8 @@ export class Session {
   readonly #shipped: readonly Shipped[];
   readonly #side: number;
   readonly #showGrey: ShowGrey;
+  /** Weights of this site's models that were fetched already, by hash: they are small, and going back needs no request. */
+  readonly #weights = new Map<string, ArrayBuffer>();
   #images = 0;
   #decode = 0;
   #loaded: { id: string; times: Loaded } | null = null;
@@ -80,19 +87,39 @@ export class Session {
       return refuse('unreadable-file');
     }
     const opened = await this.bridge.call('open', { image, bytes, side: this.#side });
-    if (isRefusal(opened)) {
-      return opened;
+    return isRefusal(opened) ? opened : (this.#show(image, opened, null) ?? opened.facts);
+  }
+
+  /** Simulates a film, which becomes the open image. What the spec leaves out is as the catalogue has it. */
+  async phantom(spec: Partial<PhantomSpec>, signal?: AbortSignal): Promise<Simulated | Refusal> {
+    const image = ++this.#images;
+    const made = await this.bridge.call('phantom', { image, spec, side: this.#side }, signal);
+    if (isRefusal(made)) {
+      return made;
     }
-    if (image > (this.lab.state?.image?.id ?? 0)) {
-      this.#decode = opened.decode;
-      this.#texture = viewKey({ image, window: null, chain: [] });
-      this.#showTexture(image, opened.grey);
-      const taken = this.lab.command({ kind: 'image-opened', id: image, image: opened.facts });
-      if (isRefusal(taken)) {
-        return taken;
-      }
+    const { facts, phantom } = made;
+    const { cohort, covariates } = phantom;
+    const { mechanisms, strength } = phantom.spec;
+    const simulated = { facts, phantom, covariates, hidden: { cohort, mechanisms, strength } };
+    return this.#show(image, made, phantom.spec) ?? simulated;
+  }
+
+  /** What the mechanisms of the open simulated film changed: the same person as B less as A; dims are height and width. */
+  async truth(): Promise<Floats | Refusal> {
+    const image = this.lab.state?.image?.id;
+    return image === undefined ? refuse('no-image') : this.bridge.call('truth', { image });
+  }
+
+  /** Puts an opened film on screen, unless a newer one is there. Gives a refusal of the laboratory's, or nothing. */
+  #show(image: number, { facts, grey, decode }: Opened, phantom: PhantomSpec | null): Refusal | null {
+    if (image <= (this.lab.state?.image?.id ?? 0)) {
+      return null;
     }
-    return opened.facts;
+    this.#decode = decode;
+    this.#texture = viewKey({ image, window: null, chain: [] });
+    this.#showTexture(image, grey);
+    const taken = this.lab.command({ kind: 'image-opened', id: image, image: { ...facts, phantom } });
+    return isRefusal(taken) ? taken : null;
   }
 
   /** Loads a model of this site by id, or one brought along. Loading another ends the one before. */
@@ -184,9 +211,13 @@ export class Session {
       return parsed;
     }
     const { card } = parsed;
+    if (typeof model === 'string' && this.#loaded?.id === card.id) {
+      return this.#use(card);
+    }
     const bytes =
       typeof model === 'string'
-        ? await download(
+        ? (this.#weights.get(card.weights.sha256) ??
+          (await download(
             {
               what: `model ${card.id}`,
               url: new URL(card.weights.file, shipped?.folder).href,
@@ -194,7 +225,7 @@ export class Session {
               sha256: card.weights.sha256,
             },
             { onProgress, signal },
-          )
+          )))
         : await measured(model.bytes, card);
     if (isRefusal(bytes)) {
       return bytes;
@@ -209,7 +240,22 @@ export class Session {
     const { threads, times } = await settle(this.bridge, alone);
     this.#loaded = { id: card.id, times };
     this.threads = threads;
+    if (shipped) {
+      this.#weights.set(card.weights.sha256, bytes);
+    }
+    return this.#use(card);
+  }
+
+  /** Makes a model that is in the worker the one that scores. */
+  #use(card: Card): Card | Refusal {
     this.cards.set(card.id, card);
+    if (
+      this.lab.state?.model?.id === card.id &&
+      this.lab.state.model.variant === null &&
+      this.lab.state.cards.includes(card.id)
+    ) {
+      return card;
+    }
     for (const command of [
       { kind: 'card-loaded', card },
       { kind: 'set-model', model: { id: card.id, variant: null } },
@@ -293,8 +339,8 @@ export class Session {
 
   #take(wanted: Wanted, { scores, tensor, preprocess, inference }: Prediction, total: number): Result {
     const timings: Timings = { decode: this.#decode, preprocess, inference, total };
-    const { labels, logits, scores: values, notes } = scores;
-    const answer = { labels: labels.map(({ id, title, head }) => ({ id, title, head })), logits, scores: values, ood: noGate };
+    const { labels, logits, scores: values, notes, ood } = scores;
+    const answer = { labels: labels.map(({ id, title, head }) => ({ id, title, head })), logits, scores: values, ood };
     const taken = this.lab.command({
       kind: 'scored',
       wanted,

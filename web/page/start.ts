@@ -53,16 +53,24 @@ export class Starter {
   async engine(watching: Watching): Promise<{ bridge: Bridge; catalogue: object } | Refusal> {
     const bridge = new Bridge(workerPort, watching);
     bridge.selfTest();
-    const [engine, runtime] = await Promise.all([this.#compile('engine', 'engineWasm'), this.#compile('runtime', 'runtimeWasm')]);
+    const [engine, runtime, gate] = await Promise.all([
+      this.#compile('engine', 'engineWasm'),
+      this.#compile('runtime', 'runtimeWasm'),
+      download({ what: 'gate', ...assets.gate }, { onProgress: this.#sum.part('gate', assets.gate.bytes) }),
+    ]);
     if (isRefusal(engine)) {
       return engine;
     }
     if (isRefusal(runtime)) {
       return runtime;
     }
+    if (isRefusal(gate)) {
+      return gate;
+    }
     const started = await bridge.start({
       engine: { glue: assets.engineGlue.url, code: engine },
       runtime: { glue: assets.runtimeGlue.url, code: runtime },
+      gate: new TextDecoder().decode(gate),
       threads: 1,
     });
     if (!isRefusal(started)) {

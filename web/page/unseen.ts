@@ -1,8 +1,10 @@
 // window.unseen: the public API over the session and the laboratory. See ../api.ts for what each part promises.
-import type { ApiCard, LoadedModel, Opened, UnseenApi } from '../api';
+import { samples } from 'virtual:unseen/samples';
+import type { ApiCard, LoadedModel, Opened, SimulatedFilm, UnseenApi } from '../api';
 import type { Card } from '../wire/card';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { LabState } from '../wire/values';
+import { download } from './download';
 import { exportResult } from './exports';
 import type { Lab, Reply } from './lab';
 import type { Privacy } from './privacy';
@@ -45,13 +47,41 @@ export function makeApi({ ready, privacy, session, operations, shippedCards }: P
   return {
     ready,
     version: { api: 1, app: __VERSION__, commit: __COMMIT__ },
-    samples: () => [],
+    samples: () => samples.map(({ id, title, source, licence }) => ({ id, title, source, licence })),
     models: () => {
       const known = session()?.cards.values() ?? shippedCards();
       return [...known].map(apiCard);
     },
     operations,
-    openSample: async (id) => refuse('unknown-sample', String(id)),
+    openSample: (id) =>
+      withSession<Opened>(async (up) => {
+        const sample = samples.find((one) => one.id === id);
+        if (!sample) {
+          return refuse('unknown-sample', String(id));
+        }
+        if (sample.phantom) {
+          const made = await up.phantom(sample.phantom);
+          return isRefusal(made) ? made : { ok: true, image: { name: null, ...made.facts } };
+        }
+        const bytes = sample.file ? await download({ what: `sample ${id}`, ...sample.file }) : refuse('unknown-sample', id);
+        const facts = isRefusal(bytes) ? bytes : await up.open(new Blob([bytes]));
+        return isRefusal(facts) ? facts : { ok: true, image: { name: null, ...facts } };
+      }),
+    phantom: ({ mechanism, mechanisms, ...spec } = {}, { signal } = {}) =>
+      withSession<SimulatedFilm>(async (up) => {
+        const asked = mechanisms ?? (mechanism && mechanism !== 'none' ? [mechanism] : []);
+        const made = await up.phantom({ ...spec, mechanisms: asked }, signal);
+        if (isRefusal(made)) {
+          return made;
+        }
+        const truth = await up.truth();
+        if (isRefusal(truth)) {
+          return truth;
+        }
+        const [height = 0, width = 0] = truth.dims;
+        const { facts, covariates, hidden } = made;
+        return { ok: true, image: { name: null, ...facts }, covariates, hidden, truthMask: { width, height, data: truth.data } };
+      }),
     open: (file, { name } = {}) =>
       withSession<Opened>(async (up) => {
         const facts = await up.open(file);

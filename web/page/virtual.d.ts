@@ -9,7 +9,15 @@ declare module 'virtual:unseen/inputs' {
   }
   export const assets: Readonly<
     Record<
-      'engineGlue' | 'engineWasm' | 'canvasGlue' | 'canvasWasm' | 'runtimeGlue' | 'runtimeWasm' | 'fontRegular' | 'fontSemibold',
+      | 'engineGlue'
+      | 'engineWasm'
+      | 'canvasGlue'
+      | 'canvasWasm'
+      | 'runtimeGlue'
+      | 'runtimeWasm'
+      | 'gate'
+      | 'fontRegular'
+      | 'fontSemibold',
       Asset
     >
   >;

@@ -30,6 +30,7 @@ const assets = {
   canvasWasm: path.join(root, 'build/wasm/canvas.wasm'),
   runtimeGlue: path.join(runtime, 'ort-wasm-simd-threaded.mjs'),
   runtimeWasm: path.join(runtime, 'ort-wasm-simd-threaded.wasm'),
+  gate: path.join(root, 'models/gate/gate.json'),
   fontRegular: path.join(root, 'build/fonts/canvas-regular.otf'),
   fontSemibold: path.join(root, 'build/fonts/canvas-semibold.otf'),
 };

@@ -10,3 +10,17 @@ export const takesImage = (card: Card): card is ImageCard => card.input.kind ===
 
 /** How many numbers the model must give. */
 export const labelCount = (card: Card): number => card.heads.reduce((sum, head) => sum + head.labels.length, 0);
+
+/** Dimensions of what the network is given for one example, as the engine lays it out. */
+export function inputDims({ input }: Card): number[] {
+  switch (input.kind) {
+    case 'histogram':
+      return [1, input.bins];
+    case 'covariates':
+      return [1, input.fields.length];
+    case 'image':
+      return input.layout === 'NHWC'
+        ? [1, input.height, input.width, input.channels]
+        : [1, input.channels, input.height, input.width];
+  }
+}

@@ -2,7 +2,7 @@
 // told apart by type, so that a late answer is dropped by number and never by luck.
 import type { Card } from './card';
 import type { Refusal } from './refusal';
-import type { Facts, Scores, Window } from './values';
+import type { Facts, Gate, PhantomSpec, Scores, Window } from './values';
 
 /** A name that never resolves (RFC 6761); nothing else is ever asked for outside this site, and this one only to be blocked. */
 export const forbidden = 'https://unseen-selftest.invalid/';
@@ -26,6 +26,14 @@ export interface Floats {
   readonly data: Float32Array<ArrayBuffer>;
 }
 
+/** What is known of a simulated film: the whole spec, its cohort, and the covariates recorded with it. */
+export interface Phantom {
+  readonly spec: PhantomSpec;
+  readonly cohort: 'A' | 'B';
+  readonly covariates: Readonly<Record<string, number>>;
+  readonly hidden: Readonly<Record<string, number>>;
+}
+
 export interface TensorFacts {
   readonly minimum: number;
   readonly maximum: number;
@@ -35,7 +43,7 @@ export interface TensorFacts {
 }
 
 export interface Prediction {
-  readonly scores: Scores & { readonly notes: readonly string[] };
+  readonly scores: Scores & { readonly notes: readonly string[]; readonly ood: Gate };
   readonly tensor: Floats & TensorFacts;
   readonly preprocess: number;
   readonly inference: number;
@@ -62,11 +70,18 @@ export interface Calls {
     send: {
       engine: { glue: string; code: WebAssembly.Module };
       runtime: { glue: string; code: WebAssembly.Module };
+      /** The text of models/gate/gate.json. */
+      gate: string;
       threads: number;
     };
     give: { catalogue: object };
   };
   open: { send: { image: number; bytes: ArrayBuffer; side: number }; give: { facts: Facts; grey: Grey; decode: number } };
+  phantom: {
+    send: { image: number; spec: Partial<PhantomSpec>; side: number };
+    give: { facts: Facts; grey: Grey; decode: number; phantom: Phantom };
+  };
+  truth: { send: { image: number }; give: Floats };
   display: { send: { view: View; side: number }; give: Grey };
   pixels: { send: { view: View }; give: Floats };
   value: { send: { view: View; x: number; y: number }; give: { x: number; y: number; stored: number; shown: number } };
