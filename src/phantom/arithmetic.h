@@ -4,13 +4,22 @@
 // (cmake/toolchain.cmake). Polynomials after Cephes (Moshier, netlib.org/cephes, single precision); within
 // 3e-7 of libm, relatively, as arithmetic_test.cpp holds.
 
-#include <bit>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 
 namespace unseen::phantom {
 
 inline constexpr float pi = 3.14159265F;
+
+/// The same bits as another type of the same size; the library of emcc 3.1 has no std::bit_cast yet.
+template <class To, class From>
+To same_bits(From from) {
+  static_assert(sizeof(To) == sizeof(From));
+  To to;
+  std::memcpy(&to, &from, sizeof to);
+  return to;
+}
 
 /// Nearest whole number; ties away from zero. |x| below 2³¹.
 inline std::int32_t nearest(float x) { return static_cast<std::int32_t>(x < 0 ? x - 0.5F : x + 0.5F); }
@@ -31,15 +40,15 @@ inline float exponential(float x) {
   y = y * r + 1.6666665459e-1F;
   y = y * r + 5.0000001201e-1F;
   y = y * r * r + r + 1.0F;
-  return y * std::bit_cast<float>(static_cast<std::uint32_t>(whole + 127) << 23U);
+  return y * same_bits<float>(static_cast<std::uint32_t>(whole + 127) << 23U);
 }
 
 /// ln x for x > 0; at and below the smallest normal number, that number's.
 inline float logarithm(float x) {
   if (!(x > 1.17549435e-38F)) x = 1.17549435e-38F;
-  const auto bits = std::bit_cast<std::uint32_t>(x);
+  const auto bits = same_bits<std::uint32_t>(x);
   auto e = static_cast<float>(static_cast<std::int32_t>(bits >> 23U) - 126);
-  float m = std::bit_cast<float>((bits & 0x007FFFFFU) | 0x3F000000U);  // in [0.5, 1)
+  float m = same_bits<float>((bits & 0x007FFFFFU) | 0x3F000000U);  // in [0.5, 1)
   if (m < 0.707106781F) {
     e -= 1.0F;
     m = m + m;
