@@ -494,9 +494,23 @@ export interface EngineTruth {
  */
 export interface EnginePhantom {
   kind: 'phantom';
-  spec: {
-    [k: string]: unknown;
+  spec: PhantomWish;
+}
+/**
+ * A spec of which fields may be left out. Ranges are the simulator's to refuse (phantom-parameter).
+ */
+export interface PhantomWish {
+  seed?: number;
+  body?: 'chest' | 'hand';
+  mechanisms?: string[];
+  strength?: number;
+  cohort?: ('A' | 'B') | null;
+  covariates?: {
+    [k: string]: number;
   };
+  size?: number;
+  kvp?: number;
+  mas?: number;
 }
 /**
  * Forgets the image.

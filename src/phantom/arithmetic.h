@@ -12,7 +12,7 @@ namespace unseen::phantom {
 
 inline constexpr float pi = 3.14159265F;
 
-/// The same bits as another type of the same size; the library of emcc 3.1 has no std::bit_cast yet.
+/// The same bits as another type of the same size; not every library that we compile with has one of its own.
 template <class To, class From>
 To same_bits(From from) {
   static_assert(sizeof(To) == sizeof(From));
