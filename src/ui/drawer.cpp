@@ -80,8 +80,11 @@ std::optional<lab::View> Drawer::picture(const Picture& picture) {
     pen_.film(at);
     texel_ = at.width / around_.texture_width;
   }
+  const std::string setting = fmt::format("{} · {:.0f}%", picture.setting, scale(picture, slot) * 100);
+  const double both = pen_.width(Face::note, picture.facts) + pen_.width(Face::note, setting);
   tag(slot, false, false, picture.facts);
-  tag(slot, true, false, fmt::format("{} · {:.0f}%", picture.setting, scale(picture, slot) * 100));
+  // Where they would overlap, the second goes to the other corner.
+  tag(slot, true, both + 4 * tag_pad + 3 * tag_inset > slot.width, setting);
   if (!picture.reading.empty()) tag(slot, false, true, picture.reading);
   ring(picture, slot);
   return std::nullopt;

@@ -1,20 +1,84 @@
-// With no file of one's own: the panel of a simulated film, the same person in the other cohort.
+// With no file of one's own: the first paint, the samples, the panel of a simulated film, the same person in the other cohort.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { predict, state } from './harness/give.ts';
 import { stretched } from './harness/limits.ts';
+import { root } from './harness/site.ts';
 import { browser, onStage, site } from './harness/stage.ts';
 import { mainThreadTasks } from './harness/tasks.ts';
 import { until, type Visit, visit } from './harness/visit.ts';
 
 onStage();
 
+/** Samples are offered where a shipped model fits them. */
+const trained = existsSync(path.join(root, 'models/phantom-diffuse/card.json'));
+
 const spec = async (page: Page) => (await state(page)).image?.phantom ?? null;
 const wholeFilm = (page: Page) =>
   until('the whole film is there', async () => (await spec(page))?.size === 512, stretched(10_000));
 
-describe.each([
+describe.runIf(trained)('the first second', () => {
+  it('without any script there is a film, its score, and that it was computed earlier', async () => {
+    const tab = await visit(browser, site, { ready: false, javaScriptEnabled: false });
+    const picture = tab.page.locator('#preview');
+    expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(512);
+    expect(await picture.getAttribute('alt')).toMatch(/simulated/i);
+    const text = await tab.page.locator('#earlier').innerText();
+    expect(text).toMatch(/computed earlier/i);
+    expect(text).toMatch(/\d\.\d\d/);
+    expect(await tab.page.locator('#pick').isVisible()).toBe(true);
+    await tab.close();
+  });
+
+  it('the live score takes its place, is the same, and the invitation stays', async () => {
+    const tab = await visit(browser, site, { ready: false });
+    const earlier = await tab.page
+      .locator('#earlier meter')
+      .evaluateAll((all: HTMLMeterElement[]) => all.map((one) => one.value));
+    await tab.page.waitForFunction(() => 'unseen' in globalThis);
+    await tab.page.evaluate(() => window.unseen.ready);
+    const { scores, ood } = await predict(tab.page);
+    expect(ood.verdict).toBe('in');
+    for (const [i, score] of scores.entries()) {
+      expect(earlier[i]).toBeCloseTo(score, 3);
+    }
+    await until('the earlier one is gone', async () => (await tab.page.locator('#earlier').count()) === 0);
+    expect(await tab.page.locator('#preview').isVisible()).toBe(false);
+    expect(await tab.page.locator('#pick').isVisible()).toBe(true);
+    expect(await tab.page.evaluate(() => window.unseen.network().requestsSinceLoad)).toBe(0);
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+});
+
+it.runIf(trained)('each sample is opened by its picture and scored by the model that fits it', async () => {
+  const tab = await visit(browser, site);
+  const samples = await tab.page.evaluate(() => window.unseen.samples());
+  expect(samples.length).toBeGreaterThanOrEqual(4);
+  for (const { id, title } of samples) {
+    const before = (await state(tab.page)).image?.id;
+    await tab.page.locator('#open-samples').click();
+    const tile = tab.page.locator(`[data-sample="${id}"]`);
+    expect(await tile.innerText()).toContain(title);
+    expect(await tile.locator('img').evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
+    await tile.click();
+    await until('it is open', async () => (await state(tab.page)).image?.id !== before, stretched(10_000));
+    await wholeFilm(tab.page);
+    await until('its model is in use', async () => (await state(tab.page)).model?.id.startsWith('phantom-') === true, 20_000);
+    const scored = await predict(tab.page);
+    expect(scored.scores.every(Number.isFinite)).toBe(true);
+    expect(scored.ood.verdict, `${id}: ${scored.ood.reasons.join(' ')}`).toBe('in');
+  }
+  await tab.page.locator('#open-samples').click();
+  expect((await new AxeBuilder({ page: tab.page }).include('#samples').analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect(tab.errors).toEqual([]);
+  await tab.close();
+});
+
+describe.runIf(trained).each([
   ['a laptop', {}],
   ['a phone', { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }],
   ['without the canvas', { query: '?canvas=off' }],
@@ -25,12 +89,11 @@ describe.each([
   beforeAll(async () => {
     tab = await visit(browser, site, shape);
     await tab.page.locator('#open-phantom').click();
-    await wholeFilm(tab.page);
   });
   afterAll(() => tab?.close());
 
   it('says that it shows nobody, which cohort, and by what the cohorts differ', async () => {
-    expect(await tab.page.locator('#phantom-says').innerText()).toMatch(/shows nobody.*cohort [AB]; the cohorts differ by/s);
+    expect(await tab.page.locator('#phantom-says').innerText()).toMatch(/shows nobody.*cohort [AB]; A and B differ by/s);
     expect((await new AxeBuilder({ page: tab.page }).include('#phantom-group').analyze()).violations.map(({ id }) => id)).toEqual(
       [],
     );
@@ -45,6 +108,18 @@ describe.each([
     await until('weaker', async () => ((await spec(tab.page))?.strength ?? 1) < 1, stretched(10_000));
     await wholeFilm(tab.page);
     await predict(tab.page);
+  });
+
+  it('another person, and a mechanism of one’s choice, with the model for it', async () => {
+    const seed = (await spec(tab.page))?.seed;
+    await panel().getByRole('button', { name: 'Another person' }).click();
+    await until('another seed', async () => (await spec(tab.page))?.seed !== seed, stretched(10_000));
+    await panel().getByLabel('Cohorts A and B differ by').selectOption('bone-density');
+    await until('the mechanism', async () => (await spec(tab.page))?.mechanisms[0] === 'bone-density', stretched(10_000));
+    await until('its model', async () => (await state(tab.page)).model?.id === 'phantom-bone-density', 20_000);
+    await until('the page says so', () => tab.page.locator('#switched').isVisible());
+    await tab.page.locator('#switched button').click();
+    await until('the way back', async () => (await state(tab.page)).model?.id === 'phantom-diffuse', 20_000);
   });
 
   it('the same person in the other cohort, and what differs, as a picture and in words', async () => {
@@ -70,7 +145,7 @@ describe.each([
   });
 });
 
-it('dragging keeps the main thread free: no task over 50 ms', async () => {
+it.runIf(trained)('dragging keeps the main thread free: no task over 50 ms', async () => {
   const tab = await visit(browser, site);
   await tab.page.locator('#open-phantom').click();
   await wholeFilm(tab.page);

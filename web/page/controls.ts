@@ -66,6 +66,25 @@ export function slider(of: Slide, changed: (value: number, done: boolean) => voi
   };
 }
 
+/** A whole number, typed. */
+export function field(of: Slide, changed: (value: number) => void): Control<number> {
+  const input = make('input', { type: 'number', inputmode: 'numeric', min: String(of.min), max: String(of.max), step: '1' });
+  input.addEventListener('change', () => {
+    const value = Math.round(input.valueAsNumber);
+    if (Number.isFinite(value)) {
+      changed(Math.min(of.max, Math.max(of.min, value)));
+    }
+  });
+  return {
+    element: make('label', { class: 'control', title: of.help ?? null }, make('span', {}, of.label), input),
+    set(value) {
+      if (document.activeElement !== input) {
+        input.value = String(value);
+      }
+    },
+  };
+}
+
 export function choice(
   label: string,
   options: readonly { readonly id: string; readonly title: string }[],

@@ -9,11 +9,13 @@ interface Doing {
   slotsChanged(): void;
 }
 
+const signed = (value: number) => value.toFixed(2).replace('-', '−');
+
 /** What the gate says, as a short head and sentences. */
 export function gateWords({ verdict, reasons, score, threshold }: Gate, card: Pick<Card, 'gate'> | null): [string, string] {
   const measured =
     typeof score === 'number' && typeof threshold === 'number'
-      ? ` It lies at ${score.toFixed(2)}; up to ${threshold.toFixed(2)} is accepted.`
+      ? ` Strangeness ${signed(score)}; up to ${signed(threshold)} passes.`
       : '';
   if (verdict === 'in') {
     return [

@@ -1,7 +1,7 @@
 // The panel of a simulated film: everything it was made from, as native controls; the same person in the other cohort; what differs
 // between the two.
 import type { PhantomSpec } from '../wire/values';
-import { type Control, choice, slider } from './controls';
+import { type Control, choice, field, slider } from './controls';
 import { drawDifference, inWords, type Map2, summarise } from './difference';
 import { find, make, setText } from './dom';
 import { type PhantomLists, type SettingId, setting } from './phantom-lists';
@@ -51,7 +51,7 @@ export class PhantomPanel {
         this.#button('other-cohort', 'Same person, other cohort', () => this.other()),
       ),
       this.#difference.element,
-      this.#setting('seed'),
+      this.#seed(),
       this.#mechanism.element,
       this.#setting('strength'),
       make(
@@ -102,11 +102,11 @@ export class PhantomPanel {
         control.set(value as never, spec.covariates[id] === undefined ? drawnFromSeed : '');
       }
     }
-    const mechanism = spec.mechanisms.map((id) => this.#title(id).toLowerCase()).join(', ');
+    const mechanism = spec.mechanisms.map((id) => this.#title(id)).join(', ');
     setText(
       this.#says,
       made
-        ? `Simulated, and shows nobody. This one is of cohort ${made.hidden.cohort}; ${mechanism ? `the cohorts differ by ${mechanism}` : 'the cohorts do not differ'}.`
+        ? `Simulated, and shows nobody. It is of cohort ${made.hidden.cohort}; ${mechanism ? `A and B differ by one mechanism, “${mechanism}”` : 'A and B do not differ'}.`
         : 'Simulated, and shows nobody.',
     );
     if (whole) {
@@ -131,6 +131,14 @@ export class PhantomPanel {
     const of = setting(this.#lists, id);
     const control = slider({ ...of, label: of.title }, (value, done) => this.#want({ [id]: value }, done));
     this.#settings.set(id, control);
+    return control.element;
+  }
+
+  /** A name, not an amount: a field alone. */
+  #seed(): HTMLElement {
+    const of = setting(this.#lists, 'seed');
+    const control = field({ ...of, label: of.title }, (value) => this.#want({ seed: value, cohort: null }));
+    this.#settings.set('seed', control);
     return control.element;
   }
 

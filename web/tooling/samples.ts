@@ -55,7 +55,7 @@ function earlier({ earlier: { heads, question, model, version } }: Made): string
         `<li><span class="name">${escaped(title)}</span><span class="number">${shown(score)}</span><meter min="0" max="1" value="${score.toFixed(4)}" aria-label="Score for ${escaped(title)}"></meter></li>`,
     ),
     '</ul>',
-    ...(chance === null ? [] : [`<p class="note">Chance is ${chance.toFixed(2)}.</p>`]),
+    ...(chance === null ? [] : [`<div class="note">Chance is ${chance.toFixed(2)}.</div>`]),
   ]);
   return [
     '<section class="group" id="earlier" aria-label="A score that was computed earlier">',
