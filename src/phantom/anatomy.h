@@ -34,7 +34,7 @@ struct Thickness {
 
 /// What several organs need to know of one person.
 struct Chest {
-  explicit Chest(const Person& person);
+  explicit Chest(const Person& of);
 
   const Person& person;
   float scale;

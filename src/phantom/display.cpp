@@ -98,10 +98,11 @@ void mark(Image& image, const Person& person, const Projection& projection) {
                    0.13F * height * scale, 0.13F * height * scale,
                    [](float q) { return q < 0.55F ? 1.0F : 1 - (q - 0.55F) / 0.45F; });
     };
+    // Films are looked at as if the patient stood opposite: the right side lies at the left.
     if (person.marker_left) {
-      for (const auto& line : letter_l) draw(line);
-    } else {
       for (const auto& line : letter_r) draw(line);
+    } else {
+      for (const auto& line : letter_l) draw(line);
     }
   }
   const auto value = image.values();

@@ -16,7 +16,7 @@ constexpr std::array mechanism_list{
     Mechanism{"exposure", "Exposure and display curve", "How bright and how steep the film is shown."},
     Mechanism{"shape", "Shape of the chest", "Angle and spacing of the ribs, width and depth of the thorax."},
     Mechanism{"corner-marker", "Corner marker",
-              "An L at one side or an R at the other: a shortcut outside the body."},
+              "An R at the film's left or an L at its right: a shortcut outside the body."},
     Mechanism{"field-of-view", "Field of view", "How much of the body the film takes in."},
     Mechanism{"diffuse", "Diffuse", "Many small changes everywhere, none of them visible alone."},
 };

@@ -24,8 +24,7 @@ struct Person {
   float bmi = 0, age = 0, density = 0, rotation = 0, tilt = 0, shift_x = 0, shift_y = 0;
   bool ap = false;
   Finding finding = Finding::none;
-  bool marker_left =
-      false;  ///< an L at the film's left edge, as the mechanism has it; else an R at the right
+  bool marker_left = false;  ///< an R at the film's left edge; else an L at the right
 
   float operator[](Parameter parameter) const { return parameters[static_cast<std::size_t>(parameter)]; }
 };

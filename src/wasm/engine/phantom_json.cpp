@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/core.h>
+
 namespace unseen {
 namespace {
 
@@ -57,7 +59,7 @@ Result<void> read(phantom::Spec& spec, const std::string& key, const json& value
   if (key == "covariates") {
     if (!value.is_object()) return bad(key, "numbers by name");
     for (const auto& [name, given] : value.items()) {
-      const auto read = number(given, key + "." + name);
+      const auto read = number(given, fmt::format("{}.{}", key, name));
       if (!read) return tl::unexpected(read.error());
       spec.covariates[name] = *read;
     }
