@@ -128,7 +128,11 @@ test('a card with a mistake is refused naming the field', () => {
     /input\.kernel: .*\(card-invalid\)/,
   );
   refused(unseen('preprocess', '--card', here('absent.json'), corpus('png/grey-8-n.png'), here('no.npy')), 1, /cannot be read/);
-  refused(unseen('preprocess', '--card', card('recorded-facts'), corpus('png/grey-8-n.png'), here('no.npy')), 1, /card-input-kind/);
+  refused(
+    unseen('preprocess', '--card', card('recorded-facts'), corpus('png/grey-8-n.png'), here('no.npy')),
+    1,
+    /card-input-kind/,
+  );
   refused(unseen('preprocess', '--card', card('two-heads'), corpus('png/grey-16-n.png'), here('no.npy')), 1, /card-depth/);
 });
 
