@@ -98,9 +98,12 @@ class Ribs {
     if (person_.age <= 52) return;
     const int specks = static_cast<int>((person_.age - 50) * 0.35F * share);
     for (int i = 0; i < specks; ++i) {
+      // One draw a statement: the order in which a call's arguments are evaluated is the compiler's to
+      // choose.
       const float along = stream.uniform();
-      strokes_.ball({end.x - side * along * 2.2F, end.y - 0.2F * along + 0.35F * stream.normal(), end.z},
-                    stream.uniform(0.12F, 0.24F), 0.12F, 1);
+      const float up = 0.35F * stream.normal();
+      const float radius = stream.uniform(0.12F, 0.24F);
+      strokes_.ball({end.x - side * along * 2.2F, end.y - 0.2F * along + up, end.z}, radius, 0.12F, 1);
       strokes_.finish();
     }
   }
