@@ -1,5 +1,4 @@
 // Debian's Chromium, found at run time and kept quiet: it asks nothing of the network by itself.
-import { chromium } from 'playwright-core';
 import { ask, Stop } from './run.mjs';
 
 const quiet = [
@@ -16,7 +15,9 @@ const quiet = [
  * Starts the browser; `more` are further options of its command line.
  * @param {readonly string[]} [more]
  */
-export function startBrowser(more = []) {
+export async function startBrowser(more = []) {
+  // Not at the top: packages are there only after set-up.
+  const { chromium } = await import('playwright-core');
   const executablePath = ask('sh', ['-c', 'command -v chromium || command -v google-chrome']);
   if (!executablePath) throw new Stop('There is no Chromium here: npm test installs it, or names the command that does.');
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runnerImport } from 'vite';
 import { greyPng } from './png.mjs';
 import { ask, at, Stop } from './run.mjs';
 
@@ -91,8 +90,11 @@ const softmax = (z) => {
 };
 const activations = { softmax, sigmoid: (z) => z.map((x) => 1 / (1 + Math.exp(-x))), value: (z) => z };
 
-/** The page's own rule of which model fits. */
-const rule = async () => (await runnerImport(at('web/page/fit.ts'))).module.fitting;
+/** The page's own rule of which model fits. Packages are there only after set-up, so none is imported at the top. */
+async function rule() {
+  const { runnerImport } = await import('vite');
+  return (await runnerImport(at('web/page/fit.ts'))).module.fitting;
+}
 
 /** The scores of the model that fits, in output order. */
 async function earlier(sample, card, file, work) {

@@ -8,7 +8,7 @@ import test from 'node:test';
 import { alone } from '../../scripts/run.mjs';
 import { modulesCurrent } from '../../scripts/setup/modules.mjs';
 import { sources, wrongFiles } from '../../scripts/setup/sources.mjs';
-import { at } from './files.mjs';
+import { at, text } from './files.mjs';
 
 const work = mkdtempSync(path.join(tmpdir(), 'unseen-setup-'));
 const write = (name, packages) => {
@@ -63,4 +63,27 @@ test('of two builds in one tree the second waits, and a dead one holds nobody up
   const gone = spawnSync(process.execPath, ['-e', '']).pid;
   writeFileSync(file, String(gone));
   (await alone(file))();
+});
+
+/** Every file that is loaded with this one: its static imports and theirs. A package, whose name has no dot in front, ends the walk. */
+function loadedWith(file, seen = new Set()) {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  if (!file.endsWith('.mjs')) return seen;
+  for (const [, name] of text(file).matchAll(/^(?:import|export)\b[^;]*?\bfrom '([^']+)';|^import '([^']+)';/gm)) {
+    if (name.startsWith('node:')) continue;
+    if (name.startsWith('.')) loadedWith(path.posix.join(path.posix.dirname(file), name), seen);
+    else seen.add(name);
+  }
+  return seen;
+}
+
+test('on a fresh clone every command reaches its set-up: no package is loaded before npm ci', () => {
+  const { scripts } = JSON.parse(text('package.json'));
+  const needing = Object.entries(scripts).flatMap(([name, command]) => {
+    const packages = [...loadedWith(command.split(' ')[1])].filter((one) => !/\.\w+$/.test(one));
+    return packages.map((one) => `${name} needs ${one}`);
+  });
+  // It writes what is committed, for whoever has built already.
+  assert.deepEqual(needing, ['generate needs json-schema-to-typescript']);
 });
