@@ -1,5 +1,5 @@
 // A drawn film: smooth, with some grain; the same each time.
-import { crc32, deflateSync } from 'node:zlib';
+import { greyFile } from '../scripts/png.mjs';
 
 export const width = 2048;
 export const height = 2500;
@@ -19,15 +19,6 @@ export function film() {
   return values;
 }
 
-function chunk(kind, body) {
-  const named = Buffer.concat([Buffer.from(kind, 'latin1'), body]);
-  const framed = Buffer.alloc(named.length + 8);
-  framed.writeUInt32BE(body.length, 0);
-  named.copy(framed, 4);
-  framed.writeUInt32BE(crc32(named), named.length + 4);
-  return framed;
-}
-
 /** The film as a PNG, each row's filter being "up", as common writers choose for such pictures. */
 export function filmPng(values = film()) {
   const raw = Buffer.alloc(height * (width + 1));
@@ -37,10 +28,5 @@ export function filmPng(values = film()) {
       raw[y * (width + 1) + 1 + x] = values[y * width + x] - (y ? values[(y - 1) * width + x] : 0);
     }
   }
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.set([8, 0, 0, 0, 0], 8);
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', deflateSync(raw)), chunk('IEND', Buffer.alloc(0))]);
+  return greyFile(width, height, 8, raw);
 }

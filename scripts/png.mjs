@@ -1,4 +1,4 @@
-// A grey 8-bit PNG from numbers in [0,1]: pictures of samples, for the screen only.
+// Grey PNG files of our own drawing: pictures of samples, and the films of bench and tests.
 import { crc32, deflateSync } from 'node:zlib';
 
 function chunk(kind, body) {
@@ -10,7 +10,22 @@ function chunk(kind, body) {
   return framed;
 }
 
-/** Each line is stored as its difference from the average of left and above (PNG's filter 3), which packs films best. */
+/** A grey file of 8 or 16 bits; `raw` is what it holds unpacked, each line with its filter in front. */
+export function greyFile(width, height, bits, raw, level = 6) {
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([bits, 0, 0, 0, 0], 8);
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(raw, { level })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** From numbers in [0,1], 8 bits deep. Each line is stored as its difference from the average of left and above (PNG's filter 3), which packs films best. */
 export function greyPng(width, height, values) {
   const line = width + 1;
   const raw = Buffer.alloc(height * line);
@@ -23,15 +38,5 @@ export function greyPng(width, height, values) {
       raw[y * line + 1 + x] = grey[y * width + x] - ((left + above) >> 1);
     }
   }
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.set([8, 0, 0, 0, 0], 8);
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', head),
-    chunk('IDAT', deflateSync(raw, { level: 9 })),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
+  return greyFile(width, height, 8, raw, 9);
 }

@@ -12,7 +12,6 @@ namespace unseen {
 namespace {
 
 constexpr std::int64_t most_side = 4096;
-constexpr std::size_t most_text = std::size_t{1} << 20;
 
 std::string colour(const Field& field) {
   const auto text = field.text();
@@ -155,18 +154,7 @@ std::size_t Card::label_count() const {
   return count;
 }
 
-Result<Card> parse_card(std::string_view json) {
-  if (json.size() > most_text) return refuse(Code::card_not_json, "it is longer than 1 MiB");
-  const auto document = nlohmann::json::parse(json, nullptr, /*allow_exceptions=*/false);
-  if (document.is_discarded()) return refuse(Code::card_not_json, "it cannot be read as JSON");
-  Problem problem;
-  const Field whole{document, problem};
-  const auto schema = whole["schema"].integer(1, 1'000'000);
-  if (!problem.found() && schema > card_schema) return refuse(Code::card_newer, std::to_string(schema));
-  auto read = card(whole);
-  if (problem.found()) return refuse(Code::card_invalid, problem.path + ": expected " + problem.expected);
-  return read;
-}
+Result<Card> parse_card(std::string_view json) { return read_document(json, card_schema, "", card); }
 
 Result<void> check_output_count(const Card& card, std::int64_t outputs) {
   const auto labels = static_cast<std::int64_t>(card.label_count());

@@ -145,4 +145,11 @@ Field Field::item(std::size_t index) const {
   return {(*value_)[index], path_ + "[" + std::to_string(index) + "]", *problem_};
 }
 
+Result<nlohmann::json> parse_json(std::string_view text) {
+  if (text.size() > most_text) return refuse(Code::card_not_json, "it is longer than 1 MiB");
+  auto document = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (document.is_discarded()) return refuse(Code::card_not_json, "it cannot be read as JSON");
+  return document;
+}
+
 }  // namespace unseen

@@ -12,6 +12,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "contract/refusal.h"
+
 namespace unseen {
 
 /// The first thing that was wrong; empty while all is well.
@@ -85,5 +87,28 @@ class Field {
   std::string path_;
   Problem* problem_;
 };
+
+/// The longest document that is read.
+inline constexpr std::size_t most_text = std::size_t{1} << 20;
+
+/// The text as JSON, or why not (`card-not-json`).
+Result<nlohmann::json> parse_json(std::string_view text);
+
+/// A whole document with its `schema`, read by `read` from its root. Refused: no JSON (`card-not-json`), a
+/// schema above `newest` (`card-newer`), and the first thing wrong (`card-invalid`: `prefix`, its path, what
+/// was expected).
+template <class Read>
+auto read_document(std::string_view text, std::int64_t newest, std::string_view prefix, Read read)
+    -> Result<std::invoke_result_t<Read, Field>> {
+  const auto document = parse_json(text);
+  if (!document) return tl::unexpected(document.error());
+  Problem problem;
+  const Field whole{*document, problem};
+  const auto schema = whole["schema"].integer(1, 1'000'000);
+  if (!problem.found() && schema > newest) return refuse(Code::card_newer, std::to_string(schema));
+  auto all = read(whole);
+  if (!problem.found()) return all;
+  return refuse(Code::card_invalid, std::string(prefix) + problem.path + ": expected " + problem.expected);
+}
 
 }  // namespace unseen

@@ -13,7 +13,6 @@ namespace unseen {
 namespace {
 
 constexpr int newest = 1;
-constexpr std::size_t most_text = std::size_t{1} << 20;
 constexpr std::size_t most_units = 512;
 
 PictureKind kind(const Field& field) {
@@ -97,17 +96,7 @@ float dot(std::span<const float> a, std::span<const float> b) {
 }  // namespace
 
 Result<SharedGate> parse_shared_gate(std::string_view json) {
-  if (json.size() > most_text) return refuse(Code::card_not_json, "it is longer than 1 MiB");
-  const auto document = nlohmann::json::parse(json, nullptr, /*allow_exceptions=*/false);
-  if (document.is_discarded()) return refuse(Code::card_not_json, "it cannot be read as JSON");
-  Problem problem;
-  const Field whole{document, problem};
-  const auto schema = whole["schema"].integer(1, 1'000'000);
-  if (!problem.found() && schema > newest) return refuse(Code::card_newer, std::to_string(schema));
-  auto gate = shared_gate(whole);
-  if (problem.found())
-    return refuse(Code::card_invalid, "the gate's " + problem.path + ": expected " + problem.expected);
-  return gate;
+  return read_document(json, newest, "the gate's ", shared_gate);
 }
 
 std::vector<float> route(const SharedGate& gate, const ImageSigns& signs) {

@@ -3,6 +3,7 @@ import {
   type Calls,
   type FromWorker,
   forbidden,
+  type Grey,
   type Kind,
   type Loaded,
   type Prediction,
@@ -28,6 +29,19 @@ type Handlers = { [K in Kind]: (send: Calls[K]['send']) => Promise<Calls[K]['giv
 const withEngine = async <T>(use: (engine: Engine) => T | Refusal | Promise<T | Refusal>): Promise<T | Refusal> =>
   engine ? use(engine) : refuse('engine-died', 'it was never started');
 
+/** A film that `make` opens, with the picture that is shown of it and the milliseconds that it took. */
+const openedBy = <T extends object>(image: number, side: number, make: (engine: Engine) => T | Refusal) =>
+  withEngine<T & { grey: Grey; decode: number }>((engine) => {
+    const began = performance.now();
+    const made = make(engine);
+    if (isRefusal(made)) {
+      return made;
+    }
+    const decode = performance.now() - began;
+    const grey = engine.display({ image, window: null, chain: [] }, side);
+    return isRefusal(grey) ? grey : { ...made, grey, decode };
+  });
+
 const handlers: Handlers = {
   async start({ engine: code, runtime: ort, gate, threads }) {
     runtime.start(ort.glue, ort.code, threads);
@@ -44,27 +58,11 @@ const handlers: Handlers = {
     return { catalogue };
   },
   open: ({ image, bytes, side }) =>
-    withEngine((engine) => {
-      const began = performance.now();
+    openedBy(image, side, (engine) => {
       const facts = engine.open(image, bytes);
-      if (isRefusal(facts)) {
-        return facts;
-      }
-      const decode = performance.now() - began;
-      const grey = engine.display({ image, window: null, chain: [] }, side);
-      return isRefusal(grey) ? grey : { facts, grey, decode };
+      return isRefusal(facts) ? facts : { facts };
     }),
-  phantom: ({ image, spec, side }) =>
-    withEngine((engine) => {
-      const began = performance.now();
-      const made = engine.phantom(image, spec);
-      if (isRefusal(made)) {
-        return made;
-      }
-      const decode = performance.now() - began;
-      const grey = engine.display({ image, window: null, chain: [] }, side);
-      return isRefusal(grey) ? grey : { ...made, grey, decode };
-    }),
+  phantom: ({ image, spec, side }) => openedBy(image, side, (engine) => engine.phantom(image, spec)),
   truth: ({ image }) => withEngine((engine) => engine.truth(image)),
   display: ({ view, side }) => withEngine((engine) => engine.display(view, side)),
   pixels: ({ view }) => withEngine((engine) => engine.pixels(view)),

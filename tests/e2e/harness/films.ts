@@ -1,6 +1,6 @@
 // Drawn stand-ins for chest films: no patient, no file of another, the same bytes each time. Good enough to be opened, looked at
 // and scored; a score of such a picture means nothing.
-import { crc32, deflateSync } from 'node:zlib';
+import { greyFile } from '../../../scripts/png.mjs';
 
 export interface Film {
   readonly width: number;
@@ -56,15 +56,6 @@ export function drawFilm({ width = 320, height = 384, bits = 8 as 8 | 16, seed =
   return { width, height, bits, values };
 }
 
-function chunk(kind: string, body: Buffer): Buffer {
-  const named = Buffer.concat([Buffer.from(kind, 'latin1'), body]);
-  const framed = Buffer.alloc(named.length + 8);
-  framed.writeUInt32BE(body.length, 0);
-  named.copy(framed, 4);
-  framed.writeUInt32BE(crc32(named), named.length + 4);
-  return framed;
-}
-
 /** A grey PNG of 8 or 16 bits. */
 export function png({ width, height, bits, values }: Film): Buffer {
   const bytes = bits / 8;
@@ -73,17 +64,7 @@ export function png({ width, height, bits, values }: Film): Buffer {
     const at = Math.floor(i / width) * (1 + width * bytes) + 1 + (i % width) * bytes;
     raw.writeUIntBE(values[i] ?? 0, at, bytes);
   }
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.set([bits, 0, 0, 0, 0], 8);
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', head),
-    chunk('IDAT', deflateSync(raw, { level: 6 })),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
+  return greyFile(width, height, bits, raw);
 }
 
 export const drawPng = (options: Parameters<typeof drawFilm>[0] = {}): Buffer => png(drawFilm(options));
