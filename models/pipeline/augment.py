@@ -12,6 +12,7 @@ differ in size and compression).
 from __future__ import annotations
 
 import math
+from typing import Protocol
 
 import torch
 from torch import Generator, Tensor
@@ -23,6 +24,8 @@ ZOOM = (0.80, 1.15)  # field of view, relative
 ASPECT = 0.10
 COVERED = 1 / 7  # widest band that may be hidden on a side
 NOISE = 0.01
+ROLLED = 4  # pixels by which a phantom may be moved
+CHUNK = 64
 
 
 def uniform(rng: Generator, count: int, low: float, high: float) -> Tensor:
@@ -110,3 +113,60 @@ def equalised(x: Tensor) -> Tensor:
     flat = x.flatten(1)
     ranks = flat.sort(stable=True, dim=1).indices.sort(1).indices
     return (ranks.float() / (flat.shape[1] - 1)).view_as(x)
+
+
+class Variety(Protocol):
+    """How the examples of one training vary from epoch to epoch."""
+
+    def batch(self, picked: Tensor, rng: Generator) -> Tensor:
+        """One random version of the examples at these places."""
+
+    def strained(self, images: Tensor, seed: int) -> Tensor | None:
+        """One fixed augmented version of each image, where that stands for anything."""
+
+
+class FilmVariety:
+    """Films of patients: position, tone, cover, noise."""
+
+    def __init__(self, images: Tensor) -> None:
+        self.images = images
+        self.equalised = torch.cat([equalised(b) for b in images.split(CHUNK)])
+
+    def batch(self, picked: Tensor, rng: Generator) -> Tensor:
+        return augmented(self.images[picked], self.equalised[picked], rng)
+
+    def strained(self, images: Tensor, seed: int) -> Tensor:
+        """A stand-in, made of the same hospital's films, for films processed elsewhere."""
+        rng = torch.Generator().manual_seed(seed)
+        return torch.cat([augmented(b, equalised(b), rng) for b in images.split(CHUNK)])
+
+
+class RollVariety:
+    """Phantoms: the simulator already varies all else, so a batch is only moved a little. Tone
+    and cover would hide the mechanisms (exposure, corner marker) that are to be learnt."""
+
+    def __init__(self, images: Tensor) -> None:
+        self.images = images
+
+    def batch(self, picked: Tensor, rng: Generator) -> Tensor:
+        down, right = torch.randint(-ROLLED, ROLLED + 1, (2,), generator=rng).tolist()
+        return self.images[picked].float().roll((down, right), (2, 3))
+
+    def strained(self, images: Tensor, seed: int) -> None:
+        return None
+
+
+class NoVariety:
+    """Histograms and covariates: nothing to move."""
+
+    def __init__(self, images: Tensor) -> None:
+        self.images = images
+
+    def batch(self, picked: Tensor, rng: Generator) -> Tensor:
+        return self.images[picked].float()
+
+    def strained(self, images: Tensor, seed: int) -> None:
+        return None
+
+
+VARIETIES = {"film": FilmVariety, "roll": RollVariety, "none": NoVariety}

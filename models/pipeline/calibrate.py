@@ -7,10 +7,9 @@ import copy
 import numpy as np
 import torch
 from scipy.optimize import minimize_scalar
-from torch import Tensor
+from torch import Tensor, nn
 
 from .fit import head_loss
-from .network import Network
 
 LOWEST, HIGHEST = 0.1, 10.0
 
@@ -20,24 +19,26 @@ def temperature(logits: Tensor, labels: Tensor, weights: Tensor) -> float:
 
     def loss(log_temperature: float) -> float:
         scaled = logits / float(np.exp(log_temperature))
-        return float(head_loss(scaled, labels[:, None], weights, 0.0))
+        return float(head_loss(scaled, labels[:, None], weights, 0.0, (logits.shape[1],)))
 
     bounds = (np.log(LOWEST), np.log(HIGHEST))
     return float(np.exp(minimize_scalar(loss, bounds=bounds, method="bounded").x))
 
 
-def temperatures(logits: Tensor, labels: Tensor, weights: Tensor) -> list[float]:
+def temperatures(
+    logits: Tensor, labels: Tensor, weights: Tensor, sizes: tuple[int, ...]
+) -> list[float]:
     """One for each head."""
     return [
-        temperature(logits[:, 2 * head : 2 * head + 2].double(), labels[:, head], weights.double())
-        for head in range(labels.shape[1])
+        temperature(part.double(), labels[:, head], weights.double())
+        for head, part in enumerate(logits.split(sizes, 1))
     ]
 
 
-def cooled(network: Network, by: list[float]) -> Network:
+def cooled(network: nn.Module, by: list[float], sizes: tuple[int, ...]) -> nn.Module:
     """The network with each head's rows of the last layer divided by its temperature."""
     network = copy.deepcopy(network)
-    divisor = torch.tensor(by).repeat_interleave(2)
+    divisor = torch.tensor(by).repeat_interleave(torch.tensor(sizes))
     with torch.no_grad():
         network.head.weight /= divisor[:, None]
         network.head.bias /= divisor

@@ -1,233 +1,16 @@
-"""The card of chest-view-sex: what stands still about it, and how the measured parts join in."""
+"""A card: what stands still about a model, and how the measured parts join in."""
 
 from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from . import data, export
-from .data import Film
+from .entry import Card, Entry, Figures
 
-ID, VERSION = "chest-view-sex", "1.0.0"
-SIDE = 128
-LEAST_FOR_CHILDREN = 0.9  # AUC below which the card warns of films of children
-BLUE, ORANGE = "#56a8f5", "#f0a94a"
-COMMAND = "npm run models:train"
-
-NIH_ATTRIBUTION = (
-    "NIH Clinical Center, ChestX-ray14, https://nihcc.app.box.com/v/ChestXray-NIHCC ; Wang X, "
-    "Peng Y, Lu L, Lu Z, Bagheri M, Summers RM. ChestX-ray8: Hospital-scale Chest X-ray Database "
-    "and Benchmarks on Weakly-Supervised Classification and Localization of Common Thorax "
-    "Diseases. IEEE CVPR 2017."
-)
-HANNOVER_ATTRIBUTION = (
-    "Winther H, Laser H, Gerbel S, Maschke S, Hinrichs J, Vogel-Claussen J, Wacker F, Hoeper M, "
-    "Meyer B. COVID-19 Image Repository. Hannover Medical School. DOI 10.25835/0090041; "
-    "https://github.com/ml-workgroup/covid-19-image-repository"
-)
-
-HEADS = [
-    {
-        "id": "view",
-        "title": "View",
-        "activation": "softmax",
-        "chance": 0.5,
-        "about": "How the film was taken, as the data set recorded it. AP: the beam enters from "
-        "the front, often at the bedside. PA: it enters from the back, usually standing at a "
-        "wall stand.",
-        "question": "Which view is this film?",
-        "labels": [
-            {"id": "AP", "title": "AP (front to back)", "colour": BLUE, "untrained": False},
-            {"id": "PA", "title": "PA (back to front)", "colour": ORANGE, "untrained": False},
-        ],
-    },
-    {
-        "id": "sex",
-        "title": "Recorded sex",
-        "activation": "softmax",
-        "chance": 0.5,
-        "about": "What the data set wrote down for the patient, F or M and nothing else. It is "
-        "an entry in a record; a score for it says nothing about who a person is.",
-        "question": "Which sex was recorded for this film?",
-        "labels": [
-            {"id": "F", "title": "Recorded F", "colour": BLUE, "untrained": False},
-            {"id": "M", "title": "Recorded M", "colour": ORANGE, "untrained": False},
-        ],
-    },
-]
-
-TITLES = {head["id"]: head["title"] for head in HEADS}
-
-SOURCES = (
-    ("nih256", "NIH ChestX-ray14, copies of about 256 px", "NIH"),
-    ("nih128", "NIH ChestX-ray14, copies of 128 px", "NIH"),
-    ("hannover", "COVID-19 Image Repository, Hannover Medical School", "Hannover"),
-)
-TERMS = {
-    "NIH": {
-        "url": "https://nihcc.app.box.com/v/ChestXray-NIHCC",
-        "licence": "NIH terms: use unrestricted; link, acknowledgement and citation asked",
-        "attribution": NIH_ATTRIBUTION,
-    },
-    "Hannover": {
-        "url": "https://github.com/ml-workgroup/covid-19-image-repository",
-        "licence": "CC BY 3.0",
-        "attribution": HANNOVER_ATTRIBUTION,
-    },
-}
-
-
-def patients(films: Iterable[Film]) -> int:
-    """How many different patients."""
-    return len({film.patient for film in films})
-
-
-def source(films: list[Film], folder: str, name: str, terms: str) -> dict[str, Any]:
-    """One source of films and what it was used for."""
-    own = [film for film in films if film.folder == folder]
-    if folder == data.UNSEEN_HOSPITAL:
-        split = "none trained on: all measured on, as an unseen hospital"
-    else:
-        counts = {s: [f for f in own if f.split == s] for s in ("train", "val", "test")}
-        split = "; ".join(
-            f"{s}: {len(part)} images of {patients(part)} patients" for s, part in counts.items()
-        )
-    return {"name": name, **TERMS[terms], "images": len(own), "patients": patients(own),
-            "split": split}  # fmt: skip
-
-
-def ap_share(films: list[Film], folder: str) -> str:
-    """Share of AP films in a folder, in words."""
-    own = [film for film in films if film.folder == folder]
-    return f"{folder} {sum(film.view == 'AP' for film in own) / len(own):.0%}"
-
-
-def notes(films: list[Film], seen: list[Film]) -> list[str]:
-    """What a reader of the figures should know about the training."""
-    shares = ", ".join(ap_share(films, f) for f in (*data.NIH, data.UNSEEN_HOSPITAL))
-    ages = [film.age for film in seen if film.age is not None]
-    return [
-        "Trained, selected and calibrated on NIH films only; a patient is in one split only.",
-        f"AP share by folder: {shares}. Each pair of view and recorded sex weighs the same within "
-        "each NIH folder, so scores refer to labels that are equally frequent.",
-        f"Ages of the films trained on: {min(ages):.0f} to {max(ages):.0f} years, "
-        f"{sum(age < 18 for age in ages)} of {len(ages)} below 18.",
-        "Burnt-in words (AP, PORTABLE) and folder-dependent compression are known traps. Training "
-        "hides bands and patches at random and adds the same noise to every film; the ablation "
-        "figures say what blanked edges and corners cost.",
-        "One temperature a head was fitted on validation films and folded into the last layer: the "
-        "logits are already calibrated.",
-        "The nine covidcxr films of the same collection were neither trained on nor measured.",
-    ]
-
-
-def limits(metrics: list[dict[str, Any]]) -> list[str]:
-    """Limits in plain words, with the fall at the unseen hospital in figures."""
-    lines = []
-    for head in HEADS:
-        found = {
-            m["population"]: m
-            for m in reversed(metrics)
-            if m["head"] == head["id"] and m["metric"] == "AUC" and m["population"] != "ablation"
-        }
-        if len(found) < 2:
-            continue
-        home, away = found["held-out"], found["unseen-hospital"]
-        lines.append(
-            f"{head['title']}: the area under the curve is {home['value']:.3f} on NIH test films "
-            f"and {away['value']:.3f} ({away['low']:.3f} to {away['high']:.3f}) on "
-            f"{away['images']} films of {away['patients']} patients of a hospital it never saw. "
-            "Expect the lower figure, or less, on films from elsewhere."
-        )
-    lines += [
-        f"{TITLES[m['head']]}, {m['on']}: {m['value']:.3f} ({m['low']:.3f} to "
-        f"{m['high']:.3f}). Few children were trained on; do not rely on it there."
-        for m in metrics
-        if m["on"].endswith("under 18 years") and m["value"] < LEAST_FOR_CHILDREN
-    ]
-    calibration = [
-        f"{TITLES[m['head']]}, {m['on']}: {m['value']:.3f}"
-        for m in metrics
-        if m["metric"] == "ECE"
-    ]
-    return [
-        *lines,
-        "Frontal chest radiographs only. On any other image the scores mean nothing.",
-        "One hospital in the United States made all the training films, most of adults; films of "
-        "children are few.",
-        "Scores are calibrated on NIH films for labels that are equally frequent. Expected "
-        "calibration error (0 is best): " + "; ".join(calibration) + ".",
-        "The pixels were 8-bit copies of at most 256 px. Fine detail was never seen.",
-    ]
-
-
-def card(
-    films: list[Film],
-    seen: list[Film],
-    mean: float,
-    spread: float,
-    weights: dict[str, Any],
-    metrics: list[dict[str, Any]],
-    seed: int,
-) -> dict[str, Any]:
-    """The whole card."""
-    names = {"logits": export.LOGITS, "features": export.FEATURES}
-    return {
-        "schema": 1,
-        "id": ID,
-        "version": VERSION,
-        "title": "View and recorded sex of a chest radiograph",
-        "question": "Which view is this film, and which sex was recorded?",
-        "summary": "A small network that reads two labels from a frontal chest radiograph: the "
-        "view, and the sex that the data set recorded. Two harmless labels that stand in for the "
-        "study's.",
-        "licence": "Apache-2.0 (weights); the films keep their own terms and are not included",
-        "attribution": [NIH_ATTRIBUTION, HANNOVER_ATTRIBUTION],
-        "heads": HEADS,
-        "activated": False,
-        "input": {
-            "kind": "image",
-            "name": export.INPUT,
-            "layout": "NCHW",
-            "channels": 1,
-            "height": SIDE,
-            "width": SIDE,
-            "fit": "squash",
-            "kernel": "bilinear-antialias",
-            "range": {"8": [0, 1], "16": [0, 1]},
-            "mean": [mean],
-            "spread": [spread],
-        },
-        "outputs": {**names, "cam": {"initializer": export.CAM}},
-        "training": {
-            "sources": [source(films, *each) for each in SOURCES],
-            "images": len(seen),
-            "patients": patients(seen),
-            "notes": notes(films, seen),
-        },
-        "metrics": metrics,
-        "use": {
-            "intended": [
-                "To show what a network reads from a film when nobody told it about the patient.",
-                "To try filters, masks and maps on a model whose test figures are known.",
-            ],
-            "misuse": [
-                "To decide anything about a person, or to infer anyone's sex or gender.",
-                "Any clinical use.",
-                "To fill in or correct records.",
-            ],
-            "limits": limits(metrics),
-        },
-        "gate": None,
-        "weights": weights,
-        "reproduce": {"command": COMMAND, "seed": seed, "commit": None},
-    }
-
-
-# Before there is a network, preprocessing already needs a card: this one leaves values in [0,1].
+# Before there is a network, preprocessing already needs a card.
 NO_WEIGHTS = {
     "file": "model.onnx",
     "sha256": "0" * 64,
@@ -238,9 +21,63 @@ NO_WEIGHTS = {
     "precision": "none yet",
     "parameters": 1,
 }
+NO_OUTPUTS = {"logits": export.LOGITS, "features": None, "cam": None}
+NO_TRAINING: dict[str, Any] = {"sources": [], "images": 0, "patients": 0, "notes": []}
 
 
-def write(path: Path, content: dict[str, Any]) -> None:
+def command(entry: Entry) -> str:
+    """What makes the model."""
+    return f"npm run models:train -- --model {entry.id}"
+
+
+def draft(entry: Entry) -> Card:
+    """The card before anything was learnt."""
+    return card(entry, entry.input, NO_OUTPUTS, NO_TRAINING, NO_WEIGHTS, [], None)
+
+
+def card(
+    entry: Entry,
+    given: dict[str, Any],
+    outputs: dict[str, Any],
+    training: dict[str, Any],
+    weights: dict[str, Any],
+    figures: Figures,
+    gate: dict[str, Any] | None,
+) -> Card:
+    """The whole card."""
+    words = entry.words
+    return {
+        "schema": 1,
+        "id": entry.id,
+        "version": entry.version,
+        "title": words.title,
+        "question": words.question,
+        "summary": words.summary,
+        "licence": words.licence,
+        "attribution": list(words.attribution),
+        "heads": entry.heads,
+        "activated": False,
+        "input": given,
+        "outputs": outputs,
+        "training": training,
+        "metrics": figures,
+        "use": {
+            "intended": list(words.intended),
+            "misuse": list(words.misuse),
+            "limits": [*entry.source.limits(figures), *words.limits] or ["Not measured yet."],
+        },
+        "gate": gate,
+        "weights": weights,
+        "reproduce": {"command": command(entry), "seed": entry.recipe.seed, "commit": None},
+    }
+
+
+def read(path: Path) -> Card:
+    """A card that was written before."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def write(path: Path, content: Card) -> None:
     """Writes the card and holds it against the schema."""
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     script = Path(__file__).with_name("check-card.mjs")

@@ -12,14 +12,17 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
+from torch import nn
 
-from .network import Network, parameters
+from .network import has_map, parameters
 
 OPSET = 13
 IR = 7
-INPUT, LOGITS, FEATURES = "image", "logits", "features"
+LOGITS, FEATURES = "logits", "features"
 CAM = "head.weight"  # [labels, C]
-WHOLE = ("head.",)  # the last layer stays in full precision: a page reads the CAM weights there
+# The last layer stays in full precision, as a page reads the CAM weights there; so do the ranges
+# by which covariates are scaled.
+WHOLE = ("head.", "scale_")
 PRECISION = "fp16 weights (last layer fp32), fp32 arithmetic"
 
 
@@ -28,7 +31,7 @@ def is_halved(name: str) -> bool:
     return not name.startswith(WHOLE)
 
 
-def halved(network: Network) -> Network:
+def halved(network: nn.Module) -> nn.Module:
     """The network with the weights that the file will hold: rounded to half precision."""
     network = copy.deepcopy(network)
     with torch.no_grad():
@@ -56,16 +59,27 @@ def with_half_weights(model: onnx.ModelProto) -> None:
     model.graph.node.extend(casts + nodes)
 
 
-def export(network: Network, side: tuple[int, int], path: Path) -> None:
-    """Writes a folded network, any number of images at a time."""
+def outputs(network: nn.Module) -> dict[str, Any]:
+    """The card's `outputs`."""
+    maps = has_map(network)
+    return {
+        "logits": LOGITS,
+        "features": FEATURES if maps else None,
+        "cam": {"initializer": CAM} if maps else None,
+    }
+
+
+def export(network: nn.Module, name: str, shape: tuple[int, ...], path: Path) -> None:
+    """Writes a folded network whose input is called `name`, any number of examples at a time."""
+    given = [LOGITS, FEATURES] if has_map(network) else [LOGITS]
     buffer = io.BytesIO()
     torch.onnx.export(
         network.to(memory_format=torch.contiguous_format),
-        torch.zeros(2, 1, *side),
+        torch.zeros(2, *shape),
         buffer,
-        input_names=[INPUT],
-        output_names=[LOGITS, FEATURES],
-        dynamic_axes={name: {0: "batch"} for name in (INPUT, LOGITS, FEATURES)},
+        input_names=[name],
+        output_names=given,
+        dynamic_axes={each: {0: "batch"} for each in (name, *given)},
         opset_version=OPSET,
     )
     model = onnx.load_model_from_string(buffer.getvalue())
@@ -78,7 +92,7 @@ def export(network: Network, side: tuple[int, int], path: Path) -> None:
     path.write_bytes(model.SerializeToString())
 
 
-def described(path: Path, network: Network) -> dict[str, Any]:
+def described(path: Path, network: nn.Module) -> dict[str, Any]:
     """The card's `weights`: what the file is."""
     model = onnx.load(str(path))
     return {

@@ -13,11 +13,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from . import augment, metrics
-from .network import Network
 
 TEST_BATCH = 64
 LONGEST_STEP = 5.0  # norm to which gradients are cut
@@ -37,15 +36,19 @@ class Recipe:
     decay: float = 0.05
     smoothing: float = 0.02  # of the labels
     dropout: float = 0.2
+    warm: float = 0.3  # share of the cycle in which the rate rises
+    variety: str = "film"  # how a batch is varied: a name in `augment.VARIETIES`
 
 
 @dataclass(frozen=True)
 class Films:
-    """Images [N,1,H,W] in [0,1], label index of each head [N,heads], and weight [N]."""
+    """Examples: what the network is given [N,…], label index of each head [N,heads], weight [N],
+    and how many labels each head has."""
 
     images: Tensor
     labels: Tensor
     weights: Tensor
+    sizes: tuple[int, ...]
 
 
 def keep_freed_memory() -> None:
@@ -61,73 +64,93 @@ def keep_freed_memory() -> None:
             libc.mallopt(-2, 2**28)  # M_TOP_PAD
 
 
-def head_loss(logits: Tensor, labels: Tensor, weights: Tensor, smoothing: float) -> Tensor:
-    """Weighted cross-entropy, summed over the heads (two labels each)."""
+def head_loss(
+    logits: Tensor, labels: Tensor, weights: Tensor, smoothing: float, sizes: tuple[int, ...]
+) -> Tensor:
+    """Weighted cross-entropy, summed over the heads."""
     total = logits.new_zeros(())
-    for head in range(labels.shape[1]):
+    for head, part in enumerate(logits.split(sizes, 1)):
         each = functional.cross_entropy(
-            logits[:, 2 * head : 2 * head + 2],
-            labels[:, head],
-            reduction="none",
-            label_smoothing=smoothing,
+            part, labels[:, head], reduction="none", label_smoothing=smoothing
         )
         total = total + (each * weights).sum() / weights.sum()
     return total
 
 
 @torch.no_grad()
-def infer(network: Network, images: Tensor, mean: float, spread: float) -> Tensor:
+def infer(network: nn.Module, images: Tensor, mean: float, spread: float) -> Tensor:
     """Logits of all images."""
     network.eval()
-    parts = [network((batch - mean) / spread)[0] for batch in images.split(TEST_BATCH)]
+    parts = [network((batch.float() - mean) / spread)[0] for batch in images.split(TEST_BATCH)]
     return torch.cat(parts)
 
 
-def head_aucs(logits: Tensor, labels: Tensor) -> list[float]:
-    """Area under the curve of the first label of each head."""
+def margin(logits: Tensor, label: int) -> Tensor:
+    """A head's logits as one score for `label`: the log-odds against all its other labels."""
+    others = [k for k in range(logits.shape[1]) if k != label]
+    return logits[:, label] - logits[:, others].logsumexp(1)
+
+
+def head_aucs(logits: Tensor, labels: Tensor, sizes: tuple[int, ...]) -> list[float]:
+    """Area under the curve of each head: of its first label, or the mean over more than two."""
     values = []
-    for head in range(labels.shape[1]):
-        score = (logits[:, 2 * head] - logits[:, 2 * head + 1]).double().numpy()
-        truth = (labels[:, head] == 0).double().numpy()
-        values.append(float(metrics.auc(score, truth, np.ones((1, len(score))))[0]))
+    for head, part in enumerate(logits.split(sizes, 1)):
+        asked = range(1 if sizes[head] == 2 else sizes[head])
+        each = []
+        for k in asked:
+            score = margin(part, k).double().numpy()
+            truth = (labels[:, head] == k).double().numpy()
+            each.append(float(metrics.auc(score, truth, np.ones((1, len(score))))[0]))
+        values.append(float(np.nanmean(each)))
     return values
-
-
-def strained(films: Films, seed: int) -> Tensor:
-    """One fixed augmented version of each film: a stand-in, made of the same hospital's films,
-    for films processed elsewhere."""
-    rng = torch.Generator().manual_seed(seed)
-    batches = films.images.split(TEST_BATCH)
-    return torch.cat([augment.augmented(b, augment.equalised(b), rng) for b in batches])
 
 
 class Run:
     """A training run between two epochs: all that must be kept to go on as if never stopped."""
 
-    def __init__(self, train: Films, mean: float, spread: float, recipe: Recipe) -> None:
+    def __init__(
+        self,
+        make: Callable[[], nn.Module],
+        train: Films,
+        mean: float,
+        spread: float,
+        recipe: Recipe,
+    ) -> None:
         torch.manual_seed(recipe.seed)
         self.rng = torch.Generator().manual_seed(recipe.seed)
-        network = Network(2 * train.labels.shape[1], recipe.dropout)
+        network = make()
         self.network = network.to(memory_format=torch.channels_last)
         self.optimiser = torch.optim.AdamW(
             network.parameters(), recipe.rate, weight_decay=recipe.decay
         )
         steps = recipe.epochs * (len(train.images) // recipe.batch)
         self.cycle = torch.optim.lr_scheduler.OneCycleLR(
-            self.optimiser, recipe.rate, total_steps=steps
+            self.optimiser, recipe.rate, total_steps=steps, pct_start=recipe.warm
         )
         self.epoch, self.best, self.best_epoch = 0, -math.inf, 0
         self.best_weights = network.state_dict()
         self.recipe, self.mean, self.spread = recipe, mean, spread
-        self.about = {"recipe": recipe, "images": len(train.images), "mean": mean, "spread": spread}
+        self.about = {
+            "recipe": recipe,
+            "images": train.images.shape,
+            "mean": mean,
+            "spread": spread,
+            "network": str(network),
+            "sum": float(train.images[:64].double().sum()),  # of other films the run is another
+        }
 
-    def step(self, train: Films, equalised: Tensor, picked: Tensor) -> float:
+    def step(self, train: Films, varied: augment.Variety, picked: Tensor) -> float:
         """One batch; its loss."""
-        batch = augment.augmented(train.images[picked], equalised[picked], self.rng)
-        batch = (batch - self.mean) / self.spread
-        logits, _ = self.network(batch.contiguous(memory_format=torch.channels_last))
+        batch = (varied.batch(picked, self.rng) - self.mean) / self.spread
+        if batch.dim() == 4:
+            batch = batch.contiguous(memory_format=torch.channels_last)
+        logits = self.network(batch)[0]
         loss = head_loss(
-            logits, train.labels[picked], train.weights[picked], self.recipe.smoothing
+            logits,
+            train.labels[picked],
+            train.weights[picked],
+            self.recipe.smoothing,
+            train.sizes,
         )
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -136,22 +159,22 @@ class Run:
         self.cycle.step()
         return float(loss)
 
-    def pass_over(self, train: Films, equalised: Tensor) -> float:
+    def pass_over(self, train: Films, varied: augment.Variety) -> float:
         """One epoch, less the remainder that fills no batch; its mean loss."""
         self.network.train()
         order = torch.randperm(len(train.images), generator=self.rng)
         full = len(order) // self.recipe.batch * self.recipe.batch
-        losses = [self.step(train, equalised, p) for p in order[:full].split(self.recipe.batch)]
+        losses = [self.step(train, varied, p) for p in order[:full].split(self.recipe.batch)]
         self.epoch += 1
         return float(np.mean(losses))
 
-    def judge(self, val: Films, hard: Tensor) -> list[float]:
+    def judge(self, val: Films, hard: Tensor | None) -> list[float]:
         """The areas under the curve on validation, plain then strained; keeps the best weights."""
-        found = [
-            value
-            for images in (val.images, hard)
-            for value in head_aucs(infer(self.network, images, self.mean, self.spread), val.labels)
-        ]
+        found = []
+        for images in (val.images, hard):
+            if images is not None:
+                logits = infer(self.network, images, self.mean, self.spread)
+                found += head_aucs(logits, val.labels, val.sizes)
         if (mean := float(np.mean(found))) > self.best:
             self.best, self.best_epoch = mean, self.epoch
             self.best_weights = {k: v.clone() for k, v in self.network.state_dict().items()}
@@ -181,6 +204,7 @@ class Run:
 
 
 def fit(
+    make: Callable[[], nn.Module],
     train: Films,
     val: Films,
     mean: float,
@@ -188,17 +212,17 @@ def fit(
     recipe: Recipe,
     checkpoint: Path,
     after_epoch: Callable[[int], None] = lambda _: None,
-) -> tuple[Network, int]:
-    """The network of the epoch that did best on validation, plain and strained together, and
-    which epoch that was. Goes on from `checkpoint` where it fits."""
+) -> tuple[nn.Module, int]:
+    """The network of the epoch that did best on validation, plain and (of films) strained
+    together, and which epoch that was. Goes on from `checkpoint` where it fits."""
     keep_freed_memory()
-    run = Run(train, mean, spread, recipe)
+    run = Run(make, train, mean, spread, recipe)
     run.resume(checkpoint)
-    equalised = torch.cat([augment.equalised(b) for b in train.images.split(TEST_BATCH)])
-    hard = strained(val, recipe.seed)
+    varied = augment.VARIETIES[recipe.variety](train.images)
+    hard = varied.strained(val.images, recipe.seed)
     while run.epoch < recipe.epochs and run.epoch - run.best_epoch <= recipe.patience:
         started = time.monotonic()
-        loss = run.pass_over(train, equalised)
+        loss = run.pass_over(train, varied)
         figures = " ".join(f"{value:.4f}" for value in run.judge(val, hard))
         run.save(checkpoint)
         took = f"{time.monotonic() - started:.0f} s"

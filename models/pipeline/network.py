@@ -1,6 +1,6 @@
-"""The network: a small residual stack whose last map, averaged and weighted, is the answer.
+"""The networks. Each gives its logits first; an image network also gives its last map.
 
-    image ─ stem 5×5/2 ─ block ×5 ─ features [C,8,8] ─ mean over the map ─ Linear ─ logits
+    image ─ stem 5×5/2 ─ residual blocks ─ features [C,h,w] ─ mean over the map ─ Linear ─ logits
 
 Nothing stands between the features and the logits but an average and one linear layer, so a
 class activation map  Σ_c w[k,c] · f[c,y,x]  averages exactly to logit k less its bias.
@@ -13,9 +13,9 @@ import copy
 import torch
 from torch import Tensor, nn
 
-STEM_CHANNELS = 24
-# (channels, stride) of each residual block; 128 px → 64 (stem) → 32 → 16 → 16 → 8 → 8.
-BLOCKS = ((32, 2), (64, 2), (64, 1), (96, 2), (96, 1))
+# (channels, stride) of each residual block after a stem that halves 128 px to 64.
+FILM_STEM, FILM_BLOCKS = 24, ((32, 2), (64, 2), (64, 1), (96, 2), (96, 1))  # → 32 16 16 8 8
+PHANTOM_STEM, PHANTOM_BLOCKS = 16, ((32, 2), (64, 2), (96, 2), (128, 2))  # → 32 16 8 4
 
 
 def conv_bn(inputs: int, outputs: int, kernel: int, stride: int) -> nn.Sequential:
@@ -41,14 +41,20 @@ class Block(nn.Module):
 class Network(nn.Module):
     """Grey image [N,1,H,W], already normalised → (logits [N,labels], features [N,C,h,w])."""
 
-    def __init__(self, labels: int, dropout: float) -> None:
+    def __init__(
+        self,
+        labels: int,
+        dropout: float,
+        stem: int = FILM_STEM,
+        blocks: tuple[tuple[int, int], ...] = FILM_BLOCKS,
+    ) -> None:
         super().__init__()
-        self.stem = conv_bn(1, STEM_CHANNELS, 5, 2)
-        blocks, channels = [], STEM_CHANNELS
-        for outputs, stride in BLOCKS:
-            blocks.append(Block(channels, outputs, stride))
+        self.stem = conv_bn(1, stem, 5, 2)
+        stack, channels = [], stem
+        for outputs, stride in blocks:
+            stack.append(Block(channels, outputs, stride))
             channels = outputs
-        self.blocks = nn.Sequential(*blocks)
+        self.blocks = nn.Sequential(*stack)
         self.dropout = nn.Dropout(dropout)
         self.head = nn.Linear(channels, labels)
 
@@ -57,7 +63,46 @@ class Network(nn.Module):
         return self.head(self.dropout(features.mean((2, 3)))), features
 
 
-def folded(network: Network) -> Network:
+class Shares(nn.Module):
+    """Grey-level shares [N,bins], which add up to one → logits. Knows nothing of where."""
+
+    HIDDEN = 64
+
+    def __init__(self, bins: int, labels: int) -> None:
+        super().__init__()
+        self.bins = bins
+        self.hidden = nn.Linear(bins, self.HIDDEN)
+        self.head = nn.Linear(self.HIDDEN, labels)
+
+    def forward(self, x: Tensor) -> tuple[Tensor]:
+        even = torch.log(1 + x * self.bins)  # an even share becomes log 2; an empty bin 0
+        return (self.head(torch.relu(self.hidden(even))),)
+
+
+class Recorded(nn.Module):
+    """Recorded covariates [N,fields] in their own units → logits. Sees no pixel."""
+
+    HIDDEN = 32
+
+    def __init__(self, ranges: tuple[tuple[float, float], ...], labels: int) -> None:
+        super().__init__()
+        low, high = torch.tensor(ranges).unbind(1)
+        self.register_buffer("scale_low", low)
+        self.register_buffer("scale_width", high - low)
+        self.hidden = nn.Linear(len(ranges), self.HIDDEN)
+        self.head = nn.Linear(self.HIDDEN, labels)
+
+    def forward(self, x: Tensor) -> tuple[Tensor]:
+        scaled = (x - self.scale_low) / self.scale_width * 2 - 1
+        return (self.head(torch.relu(self.hidden(scaled))),)
+
+
+def has_map(network: nn.Module) -> bool:
+    """Whether the network also gives its last map."""
+    return isinstance(network, Network)
+
+
+def folded(network: nn.Module) -> nn.Module:
     """The same function with every batch normalisation folded into the convolution before it."""
     network = copy.deepcopy(network).eval()
     for parent in list(network.modules()):
@@ -68,6 +113,28 @@ def folded(network: Network) -> Network:
                 fused = torch.nn.utils.fusion.fuse_conv_bn_eval(child[0], child[1])
                 setattr(parent, name, fused)
     return network
+
+
+@torch.no_grad()
+def scrambled(network: nn.Module, seed: int, images: Tensor) -> nn.Module:
+    """Every layer drawn anew from `seed`. The normalisations then look at `images`, so that each
+    layer passes on values of a usual size; nothing else is learnt."""
+    network = copy.deepcopy(network)
+    with torch.random.fork_rng():
+        torch.manual_seed(seed)
+        for module in network.modules():
+            if isinstance(module, nn.Conv2d):
+                nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
+            elif isinstance(module, nn.Linear):
+                nn.init.normal_(module.weight, std=module.in_features**-0.5)
+                nn.init.zeros_(module.bias)
+            elif isinstance(module, nn.BatchNorm2d):
+                module.reset_parameters()
+                module.momentum = None  # running means become plain means of all batches
+    network.train()
+    for batch in images.split(64):
+        network(batch.float())
+    return network.eval()
 
 
 def parameters(network: nn.Module) -> int:
