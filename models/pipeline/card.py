@@ -72,6 +72,41 @@ def card(
     }
 
 
+def bare(name: str, given: dict[str, Any]) -> Card:
+    """A card that only says what is to be made of a film: there is no model."""
+    label = {"id": "none", "title": "None", "colour": "#000000", "untrained": True}
+    return {
+        "schema": 1,
+        "id": name,
+        "version": "0",
+        "title": "None",
+        "question": "None.",
+        "summary": "No model.",
+        "licence": "none",
+        "attribution": [],
+        "heads": [
+            {
+                "id": "none",
+                "title": "None",
+                "activation": "value",
+                "chance": None,
+                "about": "None.",
+                "question": "None.",
+                "labels": [label],
+            }
+        ],
+        "activated": False,
+        "input": given,
+        "outputs": NO_OUTPUTS,
+        "training": NO_TRAINING,
+        "metrics": [],
+        "use": {"intended": ["None."], "misuse": ["None."], "limits": ["None."]},
+        "gate": None,
+        "weights": NO_WEIGHTS,
+        "reproduce": {"command": "none", "seed": 0, "commit": None},
+    }
+
+
 def read(path: Path) -> Card:
     """A card that was written before."""
     return json.loads(path.read_text(encoding="utf-8"))

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
 from torch import nn
 
 from .fit import Films, Recipe
@@ -22,8 +24,14 @@ Card = dict[str, Any]
 class Source(Protocol):
     """Where a model's examples come from."""
 
+    accepts: tuple[str, ...]  # kinds of the gate's router that its films are
+    about: str  # completes "the model was trained on …"
+
     def learn(self, draft: Path) -> tuple[Films, Films]:
         """Training and validation examples, as the card at `draft` wants them."""
+
+    def held_out_images(self, card: Path) -> NDArray[np.float32]:
+        """Films that were not learnt from, as the card wants them."""
 
     def figures(self, model: Path, card: Path) -> Figures:
         """All measured figures, from the files that ship."""

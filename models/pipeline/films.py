@@ -95,6 +95,8 @@ class FilmSource:
     fallen: Callable[[Figures], list[str]]
     folder: Path = data.DATA
     each: int | None = None
+    accepts: tuple[str, ...] = ("chest-radiograph",)
+    about: str = "frontal chest radiographs of patients"
 
     def films(self) -> list[Film]:
         """All films, or a few of every kind."""
@@ -113,6 +115,9 @@ class FilmSource:
         labels = torch.tensor([film.labels for film in films])
         weights = torch.from_numpy(data.even_weights(films)).float()
         return Films(torch.from_numpy(images), labels, weights, (2, 2))
+
+    def held_out_images(self, card: Path) -> Tensors:
+        return data.tensors(data.part(self.films(), "test"), card)
 
     def training(self) -> dict[str, Any]:
         films = self.films()

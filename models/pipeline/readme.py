@@ -1,16 +1,22 @@
-"""Writes the measured figures into models/README.md, between its two markers."""
+"""Writes the measured figures into models/README.md, between its pairs of markers."""
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Any
 
-from . import data
+from . import baselines as base
+from . import card as cards
+from . import data, zoo
+from . import matrix as matrices
 
 README = data.REPOSITORY / "models" / "README.md"
-START, END = "<!-- numbers:start -->", "<!-- numbers:end -->"
+
+
+def interval(m: dict[str, Any], name: str = "value") -> str:
+    """A value with its 95% interval."""
+    return f"{m[name]:.3f} ({m['low']:.3f}–{m['high']:.3f})"
 
 
 def table(card: dict[str, Any]) -> str:
@@ -20,9 +26,7 @@ def table(card: dict[str, Any]) -> str:
     groups = list(dict.fromkeys(on for on, _ in found))
 
     def cell(on: str, head: str) -> str:
-        if (m := found.get((on, head))) is None:
-            return ""
-        return f"{m['value']:.3f} ({m['low']:.3f}–{m['high']:.3f})"
+        return "" if (m := found.get((on, head))) is None else interval(m)
 
     def counts(on: str) -> str:
         metric = next(m for (name, _), m in found.items() if name == on)
@@ -38,12 +42,78 @@ def table(card: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def models(all_cards: list[dict[str, Any]]) -> str:
+    """One row a model: what it tells apart and how well on its held-out films."""
+    lines = ["| Model | tells | AUC (95% interval), held-out | images | kB |", "|---|---|---|--:|--:|"]
+    for card in all_cards:
+        plain = [m for m in card["metrics"] if m["metric"] == "AUC" and m["population"] == "held-out"]
+        first = [m for m in plain if m["on"] == plain[0]["on"]]
+        values = "; ".join(
+            (f"{m['head'] if len(card['heads']) > 1 else m['label']} " if len(first) > 1 else "") + interval(m)
+            for m in first
+        )
+        told = ", ".join(head["title"].lower() for head in card["heads"])
+        size = round(card["weights"]["bytes"] / 1000)
+        lines.append(f"| `{card['id']}` | {told} | {values} | {first[0]['images']} | {size} |")
+    return "\n".join(lines)
+
+
+def short(name: str) -> str:
+    return name.removeprefix("phantom-")
+
+
+def matrix(rows: list[dict[str, Any]]) -> str:
+    """Corruptions down, mechanisms across."""
+    lines = ["| Corruption | " + " | ".join(short(row["model"]) for row in rows) + " |"]
+    lines.append("|---|" + "--:|" * len(rows))
+    for name in rows[0]["corruptions"]:
+        cells = (row["corruptions"][name] for row in rows)
+        lines.append(f"| {name} | " + " | ".join(f"{c['auc']:.3f}" for c in cells) + " |")
+    widest = max(c["high"] - c["low"] for row in rows for c in row["corruptions"].values())
+    lines.append("")
+    lines.append(
+        f"n = {rows[0]['images']} held-out films a mechanism; the widest 95% interval is ±{widest / 2:.3f}; "
+        "every interval is in `matrix.json`."
+    )
+    return "\n".join(lines)
+
+
+def baselines(rows: list[dict[str, Any]]) -> str:
+    """What can be told without a network, a row a mechanism."""
+    lines = [
+        "| Mechanism | best recorded covariate | all covariates | best statistic | twelve statistics | n |",
+        "|---|---|---|---|---|--:|",
+    ]
+    for row in rows:
+        found = row["baselines"]
+        covariate, one = base.best(found["covariates"])
+        statistic, two = base.best(found["statistics"])
+        together = [interval(found[f"{name} together"], "auc") for name in ("covariates", "statistics")]
+        lines.append(
+            f"| {short(row['model'])} | {covariate} {interval(one, 'auc')} | {together[0]} | "
+            f"{statistic} {interval(two, 'auc')} | {together[1]} | {found['images']} |"
+        )
+    return "\n".join(lines)
+
+
+def between(text: str, name: str, content: str) -> str:
+    """The text with what stands between the two markers of that name replaced."""
+    start, end = f"<!-- {name}:start -->", f"<!-- {name}:end -->"
+    before, rest = text.split(start)
+    _, after = rest.split(end)
+    return f"{before}{start}\n{content}\n{end}{after}"
+
+
 def update(folder: Path) -> None:
-    """Puts the table of the card in `folder` into the README."""
-    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    """Puts the tables of the models in `folder` into the README."""
+    paths = [folder / entry.id / "card.json" for entry in zoo.ZOO]
+    all_cards = [cards.read(path) for path in paths if path.exists()]
     text = README.read_text(encoding="utf-8")
-    before, rest = text.split(START)
-    _, after = rest.split(END)
+    text = between(text, "models", models(all_cards))
+    text = between(text, "numbers", table(next(c for c in all_cards if c["id"] == "chest-view-sex")))
+    if rows := matrices.read(folder):
+        text = between(text, "matrix", matrix(rows))
+        text = between(text, "baselines", baselines(rows))
     partial = README.with_suffix(".partial")
-    partial.write_text(f"{before}{START}\n{table(card)}\n{END}{after}", encoding="utf-8")
+    partial.write_text(text, encoding="utf-8")
     os.replace(partial, README)

@@ -14,7 +14,7 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from models.pipeline import augment, calibrate, data, export, measure, train  # noqa: E402
+from models.pipeline import augment, calibrate, data, export, films, make  # noqa: E402
 from models.pipeline.data import Film  # noqa: E402
 from models.pipeline.fit import Films, Recipe, fit, infer  # noqa: E402
 from models.pipeline.network import Network, folded  # noqa: E402
@@ -24,6 +24,10 @@ torch.set_num_threads(1)
 
 def film(folder: str, view: str, sex: str, split: str = "train", patient: str = "p") -> Film:
     return Film(Path("x.png"), folder, split, patient, view, sex, None)
+
+
+def make_small() -> Network:
+    return Network(4, 0.2)
 
 
 def used_network() -> Network:
@@ -78,7 +82,7 @@ class Measure(unittest.TestCase):
     def test_blanking_leaves_the_middle_and_hides_the_rest(self) -> None:
         images = np.random.default_rng(0).random((2, 1, 128, 128), np.float32)
         mean = images.mean((2, 3))
-        sides, corners = measure.without_sides(images), measure.without_corners(images)
+        sides, corners = films.without_sides(images), films.without_corners(images)
         self.assertTrue((sides[:, :, 18:110, 18:110] == images[:, :, 18:110, 18:110]).all())
         np.testing.assert_array_equal(sides[:, :, 0, 60], mean)
         np.testing.assert_array_equal(sides[:, :, 60, 127], mean)
@@ -95,7 +99,7 @@ class Exported(unittest.TestCase):
     def test_weights_are_half_but_for_the_last_layer(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "model.onnx"
-            export.export(folded(used_network()), (32, 32), path)
+            export.export(folded(used_network()), "image", (1, 32, 32), path)
             model = onnx.load(str(path))
         kinds = {tensor.name: tensor.data_type for tensor in model.graph.initializer}
         self.assertEqual(kinds[export.CAM], onnx.TensorProto.FLOAT)
@@ -110,7 +114,7 @@ class Exported(unittest.TestCase):
                 place.mkdir()
                 for name in ("model.onnx", "card.json"):
                     (place / name).write_text(text)
-            train.put_in_place(staged, out)
+            make.put_in_place(staged, out)
             self.assertFalse(staged.exists())
             self.assertEqual({p.read_text() for p in out.iterdir()}, {"new"})
 
@@ -121,13 +125,13 @@ class Calibrate(unittest.TestCase):
         margin = torch.randn(20000, generator=rng) * 2
         labels = (torch.rand(20000, generator=rng) > torch.sigmoid(margin)).long()
         logits = torch.stack([margin, torch.zeros_like(margin)], 1) * 3
-        found = calibrate.temperatures(logits, labels[:, None], torch.ones(20000))
+        found = calibrate.temperatures(logits, labels[:, None], torch.ones(20000), (2,))
         self.assertAlmostEqual(found[0], 3, delta=0.15)
 
     def test_the_divided_last_layer_divides_the_logits(self) -> None:
         network, x = used_network(), torch.rand(2, 1, 32, 32)
         expected = network(x)[0] / torch.tensor([2.0, 2.0, 0.5, 0.5])
-        self.assertTrue(torch.allclose(calibrate.cooled(network, [2, 0.5])(x)[0], expected))
+        self.assertTrue(torch.allclose(calibrate.cooled(network, [2, 0.5], (2, 2))(x)[0], expected))
 
 
 class Fit(unittest.TestCase):
@@ -135,7 +139,7 @@ class Fit(unittest.TestCase):
         rng = torch.Generator().manual_seed(4)
         labels = torch.randint(0, 2, (24, 2), generator=rng)
         images = torch.rand(24, 1, 32, 32, generator=rng) * (0.5 + 0.5 * labels[:, :1, None, None])
-        films = Films(images, labels, torch.ones(24))
+        examples = Films(images, labels, torch.ones(24), (2, 2))
         recipe = Recipe(epochs=3, patience=3, batch=8)
 
         class Stopped(Exception):
@@ -143,17 +147,17 @@ class Fit(unittest.TestCase):
 
         with tempfile.TemporaryDirectory() as folder:
             one, two = Path(folder) / "one.pt", Path(folder) / "two.pt"
-            whole, kept = fit(films, films, 0.5, 0.25, recipe, one)
+            whole, kept = fit(make_small, examples, examples, 0.5, 0.25, recipe, one)
 
             def stop(epoch: int) -> None:
                 if epoch == 2:
                     raise Stopped
 
             with self.assertRaises(Stopped):
-                fit(films, films, 0.5, 0.25, recipe, two, after_epoch=stop)
-            resumed, kept_again = fit(films, films, 0.5, 0.25, recipe, two)
+                fit(make_small, examples, examples, 0.5, 0.25, recipe, two, after_epoch=stop)
+            resumed, kept_again = fit(make_small, examples, examples, 0.5, 0.25, recipe, two)
             other = dataclasses.replace(recipe, seed=1)
-            reseeded, _ = fit(films, films, 0.5, 0.25, other, two)
+            reseeded, _ = fit(make_small, examples, examples, 0.5, 0.25, other, two)
         self.assertEqual(kept, kept_again)
         logits = [infer(n, images, 0.5, 0.25) for n in (whole, resumed, reseeded)]
         self.assertTrue(torch.equal(logits[0], logits[1]))
