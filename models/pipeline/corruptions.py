@@ -84,7 +84,8 @@ def shuffled(films: Films) -> Films:
     return flat[:, np.random.default_rng(SEED).permutation(flat.shape[1])].reshape(films.shape)
 
 
-CORRUPTIONS: tuple[tuple[str, Callable[[Films], Films]], ...] = (
+Corruption = tuple[str, Callable[[Films], Films]]
+CORRUPTIONS: tuple[Corruption, ...] = (
     ("none", lambda f: f),
     *((f"low-pass {r}", functools.partial(low_pass, radius=r)) for r in (5, 10, 25, 50)),
     *(

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from . import baselines, card, measure, phantoms
-from .corruptions import CORRUPTIONS, shrunk
+from .corruptions import CORRUPTIONS, Corruption, shrunk
 from .entry import Entry
 from .measure import Group, figure
 from .phantom_source import PhantomSource
@@ -34,12 +34,14 @@ def has_row(entry: Entry) -> bool:
     )
 
 
-def row(entry: Entry, folder: Path, films: int) -> dict[str, Any]:
+def row(
+    entry: Entry, folder: Path, films: int, corruptions: tuple[Corruption, ...]
+) -> dict[str, Any]:
     """The model's area under the curve under every corruption, and the baselines of its films."""
     source, given = entry.source, card.read(folder / "card.json")["input"]
     whole = phantoms.load(PhantomSet(source.mechanisms, HELD_OUT, films), WHOLE)
     cells = {}
-    for name, corrupted in CORRUPTIONS:
+    for name, corrupted in corruptions:
         seen = shrunk(np.clip(corrupted(whole.tensors[:, 0]), 0, 1), given["height"])
         tensors = (seen[:, None] - given["mean"][0]) / given["spread"][0]
         logits = measure.run_onnx(folder / "model.onnx", tensors.astype(np.float32), "logits")
@@ -57,9 +59,14 @@ def row(entry: Entry, folder: Path, films: int) -> dict[str, Any]:
     }
 
 
-def measured(entries: list[Entry], models: Path, films: int = FILMS) -> list[dict[str, Any]]:
+def measured(
+    entries: list[Entry],
+    models: Path,
+    films: int = FILMS,
+    corruptions: tuple[Corruption, ...] = CORRUPTIONS,
+) -> list[dict[str, Any]]:
     """A row a model."""
-    return [row(entry, models / entry.id, films) for entry in entries]
+    return [row(entry, models / entry.id, films, corruptions) for entry in entries]
 
 
 def write(entries: list[Entry], models: Path) -> None:

@@ -21,6 +21,7 @@ from pathlib import Path
 import torch
 
 from . import data, make, matrix, phantoms, readme, synthetic, verify, zoo
+from .corruptions import CORRUPTIONS
 from .entry import Entry
 
 FINISHED = make.CHECKPOINTS / "finished.json"  # models made in a run over all that was stopped
@@ -47,7 +48,7 @@ def smoke(films: Path | None) -> None:
             readme.table(stated)
             if not verify.verify(entry, place / entry.id):
                 raise SystemExit(f"the smoke model {entry.id} does not verify")
-        table = matrix.measured([e for e in entries if matrix.has_row(e)], place, films=24)
+        table = matrix.measured([e for e in entries if matrix.has_row(e)], place, 24, CORRUPTIONS[:2])
         readme.matrix(table), readme.baselines(table)
     print("smoke: the whole path works")
 

@@ -140,6 +140,9 @@ def main() -> None:
                     raise SystemExit("no labels.csv there: name the data with --data DIR")
                 print(f"{entry.id}: not verified, its films are not here (--data DIR)")
                 continue
+            if not (make.MODELS / entry.id).exists() and not given.model:
+                print(f"{entry.id}: not made yet")
+                continue
             fine &= verify(entry, make.MODELS / entry.id, rows)
     if not fine:
         raise SystemExit(1)
