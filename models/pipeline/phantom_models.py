@@ -105,9 +105,15 @@ def cohort_words(what: str, how: str, more: tuple[str, ...] = ()) -> Words:
 
 
 def by_mechanism(
-    mechanism: str, what: str, how: str, train: int, epochs: int, more: tuple[str, ...] = (), large: int = 0
+    mechanism: str,
+    what: str,
+    how: str,
+    films: tuple[int, int],
+    epochs: int,
+    more: tuple[str, ...] = (),
+    large: int = 0,
 ) -> Entry:
-    """The model of one mechanism."""
+    """The model of one mechanism; `films` to train and to validate on."""
     return Entry(
         id=f"phantom-{mechanism}",
         version=VERSION,
@@ -116,16 +122,18 @@ def by_mechanism(
         input=IMAGE,
         network=functools.partial(convolutional, 2),
         recipe=Recipe(**{**RECIPE.__dict__, "epochs": epochs}),
-        source=PhantomSource(COHORT, (mechanism,), IMAGE, train, large=large),
+        source=PhantomSource(
+            COHORT, (mechanism,), IMAGE, films[0], validation=films[1], large=large
+        ),
     )
 
 
-DIFFUSE_TRAIN = 12_000
+DIFFUSE_TRAIN = 8000
 DIFFUSE = by_mechanism(
     "diffuse",
     "many small changes",
     "Dozens of small changes of anatomy, texture and processing carry the difference; none is visible alone.",
-    DIFFUSE_TRAIN,
+    (DIFFUSE_TRAIN, 1000),
     10,
     large=400,
 )
@@ -222,36 +230,36 @@ PHANTOM_MODELS = (
         "bone-density",
         "bone mineral density",
         "The bones of cohort B are denser and have a thicker cortex.",
-        5000,
+        (4000, 600),
         8,
     ),
     by_mechanism(
         "tissue-texture",
         "tissue texture",
         "Lung and soft tissue are grained differently; outlines and brightness are the same.",
-        8000,
+        (6000, 1000),
         12,
     ),
     by_mechanism(
         "exposure",
         "exposure and display curve",
         "The films of cohort B are shown brighter and with another contrast.",
-        3000,
-        6,
+        (2000, 600),
+        8,
         ("The histogram alone carries this difference, by construction.",),
     ),
     by_mechanism(
         "shape",
         "the shape of the chest",
         "Ribs slope and are spaced differently, and the thorax has other proportions.",
-        4000,
+        (3000, 600),
         8,
     ),
     by_mechanism(
         "corner-marker",
         "a corner marker",
         "A letter beside the body gives the cohort away: a shortcut, not anatomy.",
-        4000,
+        (3000, 600),
         8,
         ("The marker tells the cohort in nearly all films but not in every one, so no model can be perfect.",),
     ),
@@ -259,7 +267,7 @@ PHANTOM_MODELS = (
         "field-of-view",
         "the field of view",
         "The films of one cohort take in more of the body.",
-        4000,
+        (3000, 600),
         8,
     ),
     TWIN,
