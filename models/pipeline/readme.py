@@ -1,4 +1,4 @@
-"""Writes the measured figures into models/README.md, between its pairs of markers."""
+"""Writes the measured figures into models/README.md and docs/chest-view-sex.md, between markers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from . import data, zoo
 from . import matrix as matrices
 
 README = data.REPOSITORY / "models" / "README.md"
+CHEST = data.REPOSITORY / "docs" / "chest-view-sex.md"
 
 
 def interval(m: dict[str, Any], name: str = "value") -> str:
@@ -104,16 +105,22 @@ def between(text: str, name: str, content: str) -> str:
     return f"{before}{start}\n{content}\n{end}{after}"
 
 
+def put(path: Path, tables: dict[str, str]) -> None:
+    """Replaces the tables in a file, whole or not at all."""
+    text = path.read_text(encoding="utf-8")
+    for name, content in tables.items():
+        text = between(text, name, content)
+    partial = path.with_suffix(".partial")
+    partial.write_text(text, encoding="utf-8")
+    os.replace(partial, path)
+
+
 def update(folder: Path) -> None:
-    """Puts the tables of the models in `folder` into the README."""
+    """Puts the tables of the models in `folder` where they are read."""
     paths = [folder / entry.id / "card.json" for entry in zoo.ZOO]
     all_cards = [cards.read(path) for path in paths if path.exists()]
-    text = README.read_text(encoding="utf-8")
-    text = between(text, "models", models(all_cards))
-    text = between(text, "numbers", table(next(c for c in all_cards if c["id"] == "chest-view-sex")))
+    tables = {"models": models(all_cards)}
     if rows := matrices.read(folder):
-        text = between(text, "matrix", matrix(rows))
-        text = between(text, "baselines", baselines(rows))
-    partial = README.with_suffix(".partial")
-    partial.write_text(text, encoding="utf-8")
-    os.replace(partial, README)
+        tables |= {"matrix": matrix(rows), "baselines": baselines(rows)}
+    put(README, tables)
+    put(CHEST, {"numbers": table(next(c for c in all_cards if c["id"] == "chest-view-sex"))})
