@@ -36,12 +36,17 @@ def signs_of(paths: list[Path]) -> NDArray[np.float32]:
         return np.load(out)
 
 
-def made(pool: sources.Pools, counts: dict[str, int], say: Callable[[str], None] = lambda _: None) -> Signs:
-    """Makes `counts` pictures of each kind that the sources allow and reads their signs."""
+def made(
+    pool: sources.Pools,
+    counts: dict[str, int],
+    say: Callable[[str], None] = lambda _: None,
+    extra: int = 0,
+) -> Signs:
+    """Makes `counts` pictures of each kind and reads their signs; `extra` gives others of the same split."""
     rows, truth = [], []
     for kind, count in counts.items():
         number = kinds.IDS.index(kind)
-        rng = np.random.default_rng([SEEDS[pool.split], number])
+        rng = np.random.default_rng([SEEDS[pool.split] + extra, number])
         for start in range(0, count, BATCH):
             with tempfile.TemporaryDirectory() as folder:
                 paths = []
