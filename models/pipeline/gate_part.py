@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from . import card as cards
 from . import export, gate, measure
 from .entry import Entry
+from .films import FilmSource
 from .gate.card import MEASURED
 
 FEW = 2500  # training films whose features are looked at
@@ -50,4 +51,7 @@ def part(
     held = features(source.held_out_images(model.with_name("card.json")))
     beyond = int((gate.distance(known, held) > known["threshold"]).sum())
     row = gate.rate(source.accepts[0], "held-out films, features", "refused", beyond, len(held))
-    return gate.card_part(source.about, list(source.accepts), known, [row])
+    judged = gate.card_part(source.about, list(source.accepts), known, [row])
+    if isinstance(source, FilmSource):  # films are files: the native program judges them as the page does
+        judged["measured"] += gate.rows(model.parent, judged, source.folder)
+    return judged

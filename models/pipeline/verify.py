@@ -22,6 +22,7 @@ from typing import Any
 import onnx
 
 from . import baselines, card, data, make, matrix, phantoms, zoo
+from .gate import verify as gate_verify
 from .entry import Card, Entry, Figures
 from .phantom_source import PhantomSource
 from .phantoms import HELD_OUT, HISTOGRAM
@@ -168,6 +169,10 @@ def main() -> None:
                 print(f"{entry.id}: not made yet")
                 continue
             fine &= verify(entry, make.MODELS / entry.id, rows, given.quick)
+    cards = [] if given.model else gate_verify.shipped_cards()
+    for fault in gate_verify.faults(cards, given.data):
+        print(f"fault: {fault}", file=sys.stderr)
+        fine = False
     if not fine:
         raise SystemExit(1)
     print("verified: every figure of the cards, and the files they name")

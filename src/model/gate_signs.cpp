@@ -15,6 +15,7 @@ constexpr int side = 64;
 constexpr int coarse = 16;  // the thumbnail that is given as it is
 constexpr int cells = 8;    // a side, for edges
 constexpr int cell = side / cells;
+constexpr std::size_t edge_cells{cells * cells};
 constexpr int tones = 16;
 constexpr int scales = 5;
 constexpr int fine = 4;
@@ -69,7 +70,7 @@ std::size_t direction(float dx, float dy) {
 }
 
 void add_edges(std::vector<float>& signs, const Image& thumbnail) {
-  std::array<float, static_cast<std::size_t>(cells * cells) * directions.size()> sums{};
+  std::array<float, edge_cells * directions.size()> sums{};
   float total = 0;
   for (int y = 0; y < side; ++y) {
     for (int x = 0; x < side; ++x) {
@@ -149,8 +150,9 @@ void add_flatness(std::vector<float>& signs, const Image& shown) {
 }  // namespace
 
 std::size_t sign_count() {
-  return static_cast<std::size_t>(coarse * coarse + cells * cells * static_cast<int>(directions.size()) +
-                                  tones + scales + 2 + fine);
+  constexpr std::size_t thumbnail{coarse * coarse};
+  constexpr std::size_t rest{tones + scales + 2 + fine};
+  return thumbnail + edge_cells * directions.size() + rest;
 }
 
 ImageSigns image_signs(const Image& shown, double colour) {

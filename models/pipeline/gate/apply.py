@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 
 from .. import data, measure as figures
 from ..data import Film
+from ..films import FilmSource
 from . import films, kinds
 from .card import card_part
 from .features import features_gate, pooled
 from .measure import rate
 
 MODEL = data.REPOSITORY / "models" / "chest-view-sex"
-ABOUT = "frontal chest radiographs"
 
 
 def features(folder: Path, some: list[Film]) -> NDArray[np.float64]:
@@ -39,12 +39,19 @@ def groups(every: list[Film]) -> list[tuple[str, list[Film]]]:
     ]
 
 
-def rows(folder: Path, card: Path, every: list[Film]) -> list[dict[str, Any]]:
-    """How many films of each group the whole gate refuses, by the native program."""
+def rows(folder: Path, part: dict[str, Any], source: Path) -> list[dict[str, Any]]:
+    """How many films of each group the whole gate refuses, by the native program: the card in `folder` with
+    the gate `part`."""
+    every = data.read(source)
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
     found = []
-    for on, some in groups(every):
-        judged = films.verdicts(card, [film.path for film in some], features(folder, some))
-        found.append(rate(kinds.CHEST, on, "refused", films.refused(judged), len(some)))
+    with tempfile.TemporaryDirectory() as place:
+        draft = Path(place) / "card.json"
+        draft.write_text(json.dumps({**card, "gate": part}), encoding="utf-8")
+        for on, some in groups(every):
+            if some:
+                judged = films.verdicts(draft, [film.path for film in some], features(folder, some))
+                found.append(rate(kinds.CHEST, on, "refused", films.refused(judged), len(some)))
     return found
 
 
@@ -54,11 +61,8 @@ def apply(folder: Path, source: Path) -> None:
     path = folder / "card.json"
     card = json.loads(path.read_text(encoding="utf-8"))
     known = features_gate(*(features(folder, data.part(every, split)) for split in ("train", "val")))
-    card["gate"] = card_part(ABOUT, [kinds.CHEST], known, [])
-    with tempfile.TemporaryDirectory() as place:
-        draft = Path(place) / "card.json"
-        draft.write_text(json.dumps(card), encoding="utf-8")
-        card["gate"]["measured"] += rows(folder, draft, every)
+    card["gate"] = card_part(FilmSource.about, [kinds.CHEST], known, [])
+    card["gate"]["measured"] += rows(folder, card["gate"], source)
     partial = path.with_suffix(".partial")
     partial.write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     partial.replace(path)

@@ -25,7 +25,7 @@ ATTRIBUTION = [
 ]
 
 COUNTS = dict.fromkeys(kinds.IDS, 700) | {
-    kinds.CHEST: 3500, kinds.PHANTOM: 2500, "chest-lateral": 900, "blurred": 1000, "altered": 1000,
+    kinds.CHEST: 5500, kinds.PHANTOM: 2500, "chest-lateral": 900, "blurred": 1000, "altered": 1000,
     "photograph": 2500, "drawing": 1200, "text": 900, "screenshot": 1200, "screen-photograph": 1000, "hand": 900,
 }  # fmt: skip
 SHARE = {"train": 1.0, "val": 0.2, "test": 0.35}

@@ -37,7 +37,7 @@ def placed(image: Grey, rng: Rng, turn: float = 8.0) -> Grey:
     if rng.random() < 0.3:
         image = image[:, ::-1]
     if rng.random() < 0.3:
-        margins = (rng.uniform(0, 0.08, 4) * min(image.shape)).astype(int).reshape(2, 2)
+        margins = (rng.uniform(0, 0.12, 4) * min(image.shape)).astype(int).reshape(2, 2)
         image = np.pad(image, margins, constant_values=rng.choice([0.0, 0.0, 1.0]))
     if rng.random() < 0.35:
         page = picture(image)
@@ -49,8 +49,21 @@ def placed(image: Grey, rng: Rng, turn: float = 8.0) -> Grey:
     return image
 
 
+def smooth(image: Grey, rng: Rng) -> Grey:
+    """A cheap smooth version: a small copy, enlarged."""
+    height, width = image.shape
+    few = int(rng.integers(5, 24))
+    small = picture(image).resize((few, few), Image.Resampling.BOX)
+    return drawn.array(small.resize((width, height), Image.Resampling.BICUBIC))
+
+
 def toned(image: Grey, rng: Rng) -> Grey:
-    """Another exposure, window or processing."""
+    """Another exposure, window or processing; devices differ most in local contrast."""
+    if rng.random() < 0.45:
+        flat = smooth(image, rng)
+        contrast = rng.uniform(0.4, 2.6)
+        image = rng.uniform(0.35, 1) * (flat - flat.mean()) + flat.mean() + contrast * (image - flat)
+        image = np.clip(image + rng.uniform(-0.1, 0.25), 0, 1)
     if rng.random() < 0.6:
         image = np.clip(image, 0, 1) ** np.exp(rng.uniform(-0.6, 0.6))
     if rng.random() < 0.5:
@@ -103,7 +116,7 @@ def altered(image: Grey, rng: Rng) -> Grey:
     image = resized(image, 224, 224)
     form = int(rng.integers(6))
     if form == 0:
-        return np.clip(0.5 + rng.uniform(0.8, 4) * (image - low_passed(image, rng.uniform(8, 90))), 0, 1)
+        return np.clip(0.5 + rng.uniform(0.8, 4) * (image - low_passed(image, rng.uniform(20, 110))), 0, 1)
     if form == 1:
         cells = int(rng.choice([2, 3, 4, 7, 8, 14, 28]))
         size = 224 // cells
