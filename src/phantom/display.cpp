@@ -9,9 +9,17 @@
 namespace unseen::phantom {
 namespace {
 
-/// −ln of the air's signal below which a pixel was hit by the beam directly, and how black it is shown.
-constexpr float direct = 0.30F;
+/// How black unattenuated air is shown.
 constexpr float black = 0.012F;
+
+/// What a system is set to for a body: −ln of the air's signal below which a pixel was hit by the beam
+/// directly, how sharply the two part, the least width of the body's values, and how much of the compression
+/// of broad differences is used.
+struct Setup {
+  float direct, parting, least_width, compression;
+};
+constexpr Setup chest_setup{0.30F, 16, 0.6F, 1};
+constexpr Setup hand_setup{0.07F, 90, 0.3F, 0.5F};
 
 /// What a reader's exposure recognition finds in the middle of the field: the middle and the width of the
 /// body's values.
@@ -19,12 +27,12 @@ struct Recognised {
   float middle, width;
 };
 
-Recognised recognise(const Image& log) {
+Recognised recognise(const Image& log, const Setup& setup) {
   std::vector<float> values;
   const int side = log.width();
   for (int y = side / 8; y < side * 7 / 8; y += 3)
     for (int x = side / 8; x < side * 7 / 8; x += 3)
-      if (const float value = log.at(x, y); value > direct + 0.05F) values.push_back(value);
+      if (const float value = log.at(x, y); value > setup.direct + 0.05F) values.push_back(value);
   if (values.size() < 16) return {1, 1};
   const auto percentile = [&](std::size_t percent) {
     const auto at = values.begin() + static_cast<std::ptrdiff_t>((values.size() - 1) * percent / 100);
@@ -33,7 +41,7 @@ Recognised recognise(const Image& log) {
   };
   const float low = percentile(6);
   const float high = percentile(94);
-  return {0.5F * (low + high), std::max(0.6F, high - low)};
+  return {0.5F * (low + high), std::max(setup.least_width, high - low)};
 }
 
 void collimate(Image& image, const Person& person, const Projection& projection) {
@@ -120,8 +128,9 @@ Image displayed(const Image& exposed, const Person& person, const Projection& pr
                  [](float signal) { return -logarithm(signal); });
   const Image broad = broad_blur(log, 3.5F / projection.pixel());
   const Image near = broad_blur(log, 0.55F / projection.pixel());
-  const auto found = recognise(log);
-  const float compression = person[Parameter::range_compression];
+  const Setup& setup = person.body == Body::hand ? hand_setup : chest_setup;
+  const auto found = recognise(log, setup);
+  const float compression = person[Parameter::range_compression] * setup.compression;
   const float sharpening = person[Parameter::unsharp];
   const float centre = found.middle + person[Parameter::exposure] * found.width * 0.5F;
   const float steepness =
@@ -133,7 +142,7 @@ Image displayed(const Image& exposed, const Person& person, const Projection& pr
     const float l = log.values()[i];
     const float shaped =
         l - compression * (broad.values()[i] - found.middle) + sharpening * (l - near.values()[i]);
-    const float body = 1 / (1 + exponential(-(l - direct) * 16));
+    const float body = 1 / (1 + exponential(-(l - setup.direct) * setup.parting));
     const float grey = 0.02F + 0.86F / (1 + exponential(-steepness * (shaped - centre)));
     value[i] = clamped(grey * body + black * (1 - body), 0, 1);
   }

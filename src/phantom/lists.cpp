@@ -14,7 +14,9 @@ constexpr std::array mechanism_list{
     Mechanism{"bone-density", "Bone mineral density", "Denser bones with a thicker cortex."},
     Mechanism{"tissue-texture", "Tissue texture", "Lung and soft tissue are grained finer or coarser."},
     Mechanism{"exposure", "Exposure and display curve", "How bright and how steep the film is shown."},
-    Mechanism{"shape", "Shape of the chest", "Angle and spacing of the ribs, width and depth of the thorax."},
+    Mechanism{"shape", "Shape of the body",
+              "Angle and spacing of the ribs, width and depth of the thorax; in a hand, length and spread of "
+              "the fingers."},
     Mechanism{"corner-marker", "Corner marker",
               "An R at the film's left or an L at its right: a shortcut outside the body."},
     Mechanism{"field-of-view", "Field of view", "How much of the body the film takes in."},
@@ -101,8 +103,6 @@ std::optional<Cohort> cohort_from(std::string_view id) {
 }
 
 Result<void> check(const Spec& spec) {
-  if (spec.body == Body::hand)
-    return refuse(Code::phantom_parameter, "body: only the chest can be simulated so far");
   for (const auto& mechanism : spec.mechanisms)
     if (find(mechanism_list, mechanism) == mechanism_list.end())
       return refuse(Code::phantom_parameter, fmt::format("mechanisms: none is called {}", mechanism));
@@ -111,8 +111,12 @@ Result<void> check(const Spec& spec) {
                                     {"kvp", spec.kvp},
                                     {"mas", spec.mas}})
     if (const auto fine = check_setting(name, value); !fine) return fine;
-  for (const auto& [name, value] : spec.covariates)
+  for (const auto& [name, value] : spec.covariates) {
     if (const auto fine = check_covariate(name, value); !fine) return fine;
+    if (spec.body == Body::hand && (name == "view" || name == "finding") && value != 0)
+      return refuse(Code::phantom_parameter,
+                    fmt::format("{}: expected 0; a hand lies flat on the film and has no finding", name));
+  }
   if (spec.confounding) {
     const auto covariate = find(covariate_list, spec.confounding->covariate);
     if (covariate == covariate_list.end() || !covariate->choices.empty())

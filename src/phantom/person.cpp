@@ -21,6 +21,38 @@ constexpr std::array distributions{
 };
 static_assert(distributions.size() == parameter_count);
 
+struct HandDistribution {
+  std::string_view id;
+  float mean, sd, diffuse, shape;
+};
+constexpr std::array hand_distributions{
+#define X(name, id, mean, sd, diffuse, shape)                                                         \
+  HandDistribution{id, static_cast<float>(mean), static_cast<float>(sd), static_cast<float>(diffuse), \
+                   static_cast<float>(shape)},
+#include "phantom/hand.def"
+#undef X
+};
+static_assert(hand_distributions.size() == hand_parameter_count);
+
+/// What a hand shares with the chest: size, bone, soft tissue, and how it is filmed.
+constexpr std::array shared{Parameter::scale,
+                            Parameter::cortex,
+                            Parameter::bone_density,
+                            Parameter::trabecular_fraction,
+                            Parameter::trabecular_texture,
+                            Parameter::soft_texture_1,
+                            Parameter::soft_texture_2,
+                            Parameter::soft_texture_3,
+                            Parameter::fat_ratio,
+                            Parameter::field,
+                            Parameter::exposure,
+                            Parameter::gamma,
+                            Parameter::unsharp,
+                            Parameter::range_compression,
+                            Parameter::dose,
+                            Parameter::scatter,
+                            Parameter::detector_blur};
+
 /// Draws stay inside what the geometry can bear.
 constexpr float widest = 2.6F;
 
@@ -61,6 +93,12 @@ float half_shift(const Spec& spec, std::size_t parameter) {
   for (const auto& shift : shifts)
     if (static_cast<std::size_t>(shift.parameter) == parameter && has(spec, shift.mechanism)) sd += shift.sd;
   if (has(spec, "diffuse")) sd += distributions[parameter].diffuse;
+  return 0.5F * sd * static_cast<float>(spec.strength);
+}
+
+/// The same for a hand's own.
+float half_shift(const Spec& spec, const HandDistribution& of) {
+  const float sd = (has(spec, "diffuse") ? of.diffuse : 0.0F) + (has(spec, "shape") ? of.shape : 0.0F);
   return 0.5F * sd * static_cast<float>(spec.strength);
 }
 
@@ -105,6 +143,7 @@ class Recorder {
 Person person(const Spec& spec, std::optional<Cohort> cohort) {
   Person who;
   who.seed = spec.seed;
+  who.body = spec.body;
   const bool second = Stream(spec.seed, Purpose::cohort).chance(0.5F);
   who.cohort = cohort.value_or(spec.cohort.value_or(second ? Cohort::b : Cohort::a));
   const float side = who.cohort == Cohort::b ? 1.0F : -1.0F;
@@ -113,6 +152,11 @@ Person person(const Spec& spec, std::optional<Cohort> cohort) {
   for (std::size_t i = 0; i < parameter_count; ++i) {
     const auto& of = distributions[i];
     who.parameters[i] = of.mean + of.sd * (drawn(stream) + side * half_shift(spec, i));
+  }
+  Stream hand_stream(spec.seed, Purpose::person, 1);
+  for (std::size_t i = 0; i < hand_parameter_count; ++i) {
+    const auto& of = hand_distributions[i];
+    who.hand_parameters[i] = of.mean + of.sd * (drawn(hand_stream) + side * half_shift(spec, of));
   }
   const auto at_least = [&](Parameter parameter, float least) {
     float& value = who.parameters[static_cast<std::size_t>(parameter)];
@@ -130,8 +174,12 @@ Person person(const Spec& spec, std::optional<Cohort> cohort) {
   who.tilt = recorder.number("tilt");
   who.shift_x = recorder.number("shift-x");
   who.shift_y = recorder.number("shift-y");
-  who.ap = recorder.choice("view", std::array{0.7F}) == 1;
-  who.finding = static_cast<Finding>(recorder.choice("finding", std::array{0.6F, 0.7F, 0.8F, 0.9F}));
+  const int view = recorder.choice("view", std::array{0.7F});
+  const auto finding = static_cast<Finding>(recorder.choice("finding", std::array{0.6F, 0.7F, 0.8F, 0.9F}));
+  if (spec.body == Body::chest) {
+    who.ap = view == 1;
+    who.finding = finding;
+  }
 
   Stream label(spec.seed, Purpose::label);
   const float by_chance = label.uniform();
@@ -159,7 +207,14 @@ std::map<std::string, double> recorded(const Person& person) {
 
 std::map<std::string, double> hidden(const Person& person) {
   std::map<std::string, double> all;
-  for (std::size_t i = 0; i < parameter_count; ++i) all.emplace(distributions[i].id, person.parameters[i]);
+  if (person.body == Body::hand) {
+    for (const auto each : shared)
+      all.emplace(distributions[static_cast<std::size_t>(each)].id, person[each]);
+    for (std::size_t i = 0; i < hand_parameter_count; ++i)
+      all.emplace(hand_distributions[i].id, person.hand_parameters[i]);
+  } else {
+    for (std::size_t i = 0; i < parameter_count; ++i) all.emplace(distributions[i].id, person.parameters[i]);
+  }
   all.emplace("marker-left", person.marker_left ? 1 : 0);
   return all;
 }

@@ -1,7 +1,7 @@
 #pragma once
 // The cone beam: from a point of the body to the film and back. Object coordinates in cm: x to the film's
 // right (the patient's left), y up, z to the front. PA: tube at 180 cm behind, the film in front; AP: tube at
-// 115 cm in front, the film behind.
+// 115 cm in front, the film behind. A hand lies on the film, the tube 110 cm above.
 
 #include "phantom/arithmetic.h"
 #include "phantom/person.h"
@@ -18,11 +18,12 @@ class Projection {
       : size_(size),
         pixel_(field / static_cast<float>(size)),
         field_(field),
-        source_(person.ap ? 115.0F : 180.0F),
+        source_(person.body == Body::hand ? 110.0F : (person.ap ? 115.0F : 180.0F)),
+        standoff_(person.body == Body::hand ? 1.8F : 12.0F),
         ap_(person.ap),
         rotation_(person.rotation),
         shift_x_(person.shift_x),
-        shift_y_(person.shift_y),
+        shift_y_(person.shift_y - (person.body == Body::hand ? 1.9F : 0.0F)),
         cos_(cosine(person.tilt * (pi / 180))),
         sin_(sine(person.tilt * (pi / 180))) {}
 
@@ -34,7 +35,7 @@ class Projection {
 
   /// Source to detector over source to object.
   float magnification(float z) const {
-    const float distance = ap_ ? 12 + z : 12 - z;
+    const float distance = ap_ ? standoff_ + z : standoff_ - z;
     return source_ / (source_ - distance);
   }
 
@@ -74,7 +75,7 @@ class Projection {
 
  private:
   int size_;
-  float pixel_, field_, source_;
+  float pixel_, field_, source_, standoff_;
   bool ap_;
   float rotation_, shift_x_, shift_y_, cos_, sin_;
 };

@@ -1,4 +1,5 @@
 #include "phantom/film.h"
+#include "phantom/hand.h"
 #include "phantom/phantom.h"
 #include "phantom/random.h"
 
@@ -6,9 +7,10 @@ namespace unseen::phantom {
 namespace {
 
 Image film_of(const Person& person, const Spec& spec) {
-  const float field = person[Parameter::field] * (person.ap ? 1.06F : 1.0F);
+  const bool hand = person.body == Body::hand;
+  const float field = person[Parameter::field] * (hand ? 0.68F : (person.ap ? 1.06F : 1.0F));
   const Projection projection(person, field, spec.size);
-  const Thickness maps = chest_thickness(person, projection);
+  const Thickness maps = hand ? hand_thickness(person, projection) : chest_thickness(person, projection);
   Image image = displayed(exposed(maps, person, projection, spec.kvp, spec.mas), person, projection);
   for (float& value : image.values()) value = static_cast<float>(nearest(value * 65535)) / 65535;
   return image;

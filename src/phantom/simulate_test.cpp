@@ -273,6 +273,34 @@ TEST(Refused, NothingWithinTheRanges) {
 }
 
 // The same seed has the same noise, so that films of one person differ by its size alone.
+TEST(Hand, IsAnotherBodyWithTheSameMachinery) {
+  for (const auto& mechanism : mechanisms()) {
+    auto spec = spec_of(8, {std::string(mechanism.id)});
+    spec.body = Body::hand;
+    spec.kvp = 55;
+    EXPECT_GT(most(*truth(spec)), 0.002F) << mechanism.id;
+  }
+  auto spec = spec_of(8);
+  spec.body = Body::hand;
+  const auto hand = simulate(spec);
+  EXPECT_EQ(checksum(hand->image), checksum(simulate(spec)->image));
+  EXPECT_NE(checksum(hand->image), checksum(simulate(spec_of(8))->image));
+  const auto own = hand->record.hidden;
+  EXPECT_EQ(own.count("finger-length"), 1U);
+  EXPECT_EQ(own.count("lung-height"), 0U);
+  EXPECT_EQ(record(spec_of(8))->hidden.count("finger-length"), 0U);
+  EXPECT_EQ(hand->record.covariates.at("view"), 0);
+}
+
+TEST(Hand, HasNeitherViewsNorFindings) {
+  for (const std::string id : {"view", "finding"}) {
+    auto spec = spec_of(8);
+    spec.body = Body::hand;
+    spec.covariates = {{id, 1}};
+    expect_refused(spec, id);
+  }
+}
+
 TEST(Physics, FewerPhotonsAreMoreNoise) {
   auto spec = spec_of(2, {}, 128);
   const auto film = [&](double mas) {
