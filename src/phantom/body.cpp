@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "phantom/anatomy.h"
+#include "phantom/side_view.h"
 
 namespace unseen::phantom {
 namespace {
@@ -62,6 +63,63 @@ float breast(float x, float y, float size) {
   return size * 2.6F * (below ? std::sqrt(1 - q) * (1 - q * 0.3F) : power(1 - q, 1.6F));
 }
 
+struct Breasts {
+  float size, glandular;
+};
+
+/// How the trunk leans and bulges from the side: the back is rounded above and hollow below, the chest
+/// arched.
+struct Profile {
+  float middle, depth;
+};
+Profile profile(float y) {
+  const float upper = clamped((y - 6) / 9, 0, 1);
+  const float smooth = upper * upper * (3 - 2 * upper);  // in the place of the front view's straight taper
+  const float depth = (1 - 0.30F * smooth) / (1 - 0.30F * upper) * (1 + 0.035F * sine(0.22F * y + 0.9F));
+  return {-0.9F * sine(0.11F * (y - 2)) - 0.5F, 0.90F * depth};
+}
+
+/// From the side: arms raised over the head, both breasts in front of the chest.
+void draw_from_side(Thickness& maps, const Chest& chest, const Projection& projection, const Torso& torso,
+                    const Limb& neck, const Breasts& breasts) {
+  SideView whole;
+  SideView inside;
+  const auto of = [&](float x, float y, auto use) {
+    Shell shell;
+    torso.add(x, y, shell);
+    neck.add(x, y, shell);
+    const auto [middle, depth] = profile(y);
+    use(middle, depth * shell.outer.chord() / 2, depth * shell.inner.chord() / 2, breast(x, y, breasts.size));
+  };
+  whole.fill([&](float x, float y, auto add) {
+    of(std::fabs(x), y, [&](float middle, float outer, float, float extra) {
+      add(middle - outer, middle + outer + extra, 1);
+    });
+  });
+  inside.fill([&](float x, float y, auto add) {
+    of(std::fabs(x), y, [&](float middle, float outer, float inner, float extra) {
+      add(middle - inner, middle + inner, 1);
+      add(middle + outer, middle + outer + extra, breasts.glandular);
+    });
+  });
+  const Limb arms{0, chest.shoulder + 1.5F, 4.6F + chest.fat * 0.3F, 13, 30, 4.2F, chest.fat * 0.6F};
+  const auto plane = projection.plane(0);
+  for (int row = 0; row < projection.size(); ++row) {
+    const auto soft = maps.soft.row(row);
+    const auto layer = maps.fat.row(row);
+    for (int column = 0; column < projection.size(); ++column) {
+      const auto at = plane.at(column, row);
+      Shell raised;
+      arms.add(-at.x, at.y, raised);
+      const float inner = inside.at(-at.x, at.y) + 0.6F * raised.inner.chord();
+      const float outer = whole.at(-at.x, at.y) + 0.6F * raised.outer.chord();
+      const auto i = static_cast<std::size_t>(column);
+      soft[i] = inner;
+      layer[i] = std::max(0.0F, outer - inner);
+    }
+  }
+}
+
 }  // namespace
 
 void draw_body(Thickness& maps, const Chest& chest, const Projection& projection) {
@@ -78,6 +136,10 @@ void draw_body(Thickness& maps, const Chest& chest, const Projection& projection
   const float size = chest.person[Parameter::breast] * (0.6F + 0.05F * (chest.person.bmi - 20));
   const float glandular = 0.25F + 0.25F * (chest.person.density - 0.5F);
 
+  if (projection.lateral()) {
+    draw_from_side(maps, chest, projection, torso, neck, {size, glandular});
+    return;
+  }
   const auto plane = projection.plane(0);
   for (int row = 0; row < projection.size(); ++row) {
     const auto soft = maps.soft.row(row);

@@ -93,8 +93,9 @@ Image exposed(const Thickness& maps, const Person& person, const Projection& pro
               double mas) {
   Image image = transmitted(maps, person, projection, static_cast<float>(kvp));
   const Image around = broad_blur(image, 4 / projection.pixel());
-  // A hand is thin and scatters little.
-  const float setting = person.body == Body::hand ? 0.25F : (person.ap ? 1.15F : 1.0F);
+  // A hand is thin and scatters little; through the side of a chest, more tissue scatters.
+  const float setting =
+      person.body == Body::hand ? 0.25F : (person.lateral ? 1.3F : (person.ap ? 1.15F : 1.0F));
   const float scattered =
       clamped(person[Parameter::scatter] * (1 + 0.01F * (person.bmi - 25)) * setting, 0, 0.9F);
   // 1.6e4 photons a mm² behind the body at 2.5 mAs and 110 kVp, where it lets through 1.8 %; a tube's output

@@ -23,7 +23,7 @@ constexpr std::array mechanism_list{
     Mechanism{"diffuse", "Diffuse", "Many small changes everywhere, none of them visible alone."},
 };
 
-constexpr std::array<std::string_view, 2> views{"PA", "AP"};
+constexpr std::array<std::string_view, 3> views{"PA", "AP", "lateral"};
 constexpr std::array<std::string_view, 5> findings{"none", "nodule", "effusion", "cardiomegaly", "opacity"};
 
 constexpr std::array covariate_list{
@@ -37,8 +37,11 @@ constexpr std::array covariate_list{
     Covariate{"tilt", "Tilt", "°", "In the plane of the film.", -6, 6, 0.1, 0, 1.5},
     Covariate{"shift-x", "Shift sideways", "cm", "Of the body on the film.", -3, 3, 0.1, 0, 0.6},
     Covariate{"shift-y", "Shift upwards", "cm", "Of the body on the film.", -3, 3, 0.1, 0, 0.7},
-    Covariate{"view", "View", "", "PA: the beam enters at the back. AP: at the front, often at the bedside.",
-              0, 1, 1, 0.3, 0.46, views},
+    Covariate{"view", "View", "",
+              "PA: the beam enters at the back. AP: at the front, often at the bedside. Lateral: at the "
+              "right side; "
+              "never drawn, only when asked for.",
+              0, 2, 1, 0.3, 0.46, views},
     Covariate{"finding", "Finding", "", "What a report would name.", 0, 4, 1, 0, 1, findings},
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "phantom/anatomy.h"
+#include "phantom/side_view.h"
 
 namespace unseen::phantom {
 namespace {
@@ -13,6 +14,30 @@ class Lungs {
 
   /// cm of lung at a point of the middle plane; `side` is −1 for the patient's right.
   float chord(float x, float y, float side) const {
+    const float front = half_depth(x, y);
+    return front > 0 ? std::max(0.0F, above_diaphragm(2 * front, front, x, y, side)) : 0.0F;
+  }
+
+  /// The same by depth: `add(from, to, weight)` for each stretch of lung along z.
+  template <class Add>
+  void stretches(float x, float y, float side, Add add) const {
+    const float front = half_depth(x, y);
+    if (front <= 0) return;
+    const float weight = fluid(x, y, side);
+    const float under = below_dome(x, y, side);
+    if (under <= 0) {
+      add(-front, front, weight);
+      return;
+    }
+    const float reach = domes_reach(under);
+    const float fading = weight * exponential(-0.05F * under * under);
+    add(-front, std::min(front, 1.8F - reach), fading);
+    add(std::max(-front, 1.8F + reach), front, fading);
+  }
+
+ private:
+  /// From the middle plane to the lung's front; 0 beside the lung.
+  float half_depth(float x, float y) const {
     const float t = (chest_.apex - y) / (chest_.apex - chest_.base);
     if (t <= 0 || t >= 1) return 0;
     const float g = std::sqrt(1 - power(1 - std::min(t / 0.72F, 1.0F), 2.3F));
@@ -25,23 +50,35 @@ class Lungs {
     if (q >= 1) return 0;
     const float profile = x > middle ? superellipse(q, 2.3F) : std::sqrt(std::sqrt(1 - squared(squared(q))));
     const float end = t > 0.86F ? std::sqrt(std::max(0.0F, 1 - squared((t - 0.86F) / 0.14F))) : 1.0F;
-    const float front = (chest_.half_depth - 0.4F) * power(g, 0.8F) * profile * end;
-    return std::max(0.0F, above_diaphragm(2 * front, front, x, y, side));
+    return (chest_.half_depth - 0.4F) * power(g, 0.8F) * profile * end;
   }
 
- private:
-  float above_diaphragm(float lung, float front, float x, float y, float side) const {
-    const Person& person = chest_.person;
-    const float dome = side < 0 ? chest_.dome_right : chest_.dome_left;
+  float dome(float side) const { return side < 0 ? chest_.dome_right : chest_.dome_left; }
+
+  /// cm below the dome's surface in the plane of its top; negative above.
+  float below_dome(float x, float y, float side) const {
     const float off = (x - 5.6F) / 7.6F;
     const float fall = off > 0 ? off * off * (1 + 0.35F * off * off) : off * off * 0.75F;
-    const float under = dome - person[Parameter::dome_lateral_fall] * fall * 1.25F - y;
-    if (person.finding == Finding::effusion && side == effusion_side()) {
-      const float level = dome + 0.8F + 3.2F * squared(std::max(0.0F, (x - 4) / 9)) - y;
-      if (level > 0) lung *= exponential(-0.9F * level);
-    }
+    return dome(side) - chest_.person[Parameter::dome_lateral_fall] * fall * 1.25F - y;
+  }
+
+  /// How far to the front and the back of its top the dome is wider than this deep below it.
+  float domes_reach(float under) const {
+    return 8.2F * std::sqrt(under / chest_.person[Parameter::dome_depth_fall]);
+  }
+
+  /// What an effusion leaves of the lung.
+  float fluid(float x, float y, float side) const {
+    if (chest_.person.finding != Finding::effusion || side != effusion_side()) return 1;
+    const float level = dome(side) + 0.8F + 3.2F * squared(std::max(0.0F, (x - 4) / 9)) - y;
+    return level > 0 ? exponential(-0.9F * level) : 1.0F;
+  }
+
+  float above_diaphragm(float lung, float front, float x, float y, float side) const {
+    const float under = below_dome(x, y, side);
+    lung *= fluid(x, y, side);
     if (under <= 0) return lung;
-    const float reach = 8.2F * std::sqrt(under / person[Parameter::dome_depth_fall]);
+    const float reach = domes_reach(under);
     const float from = std::max(-front, 1.8F - reach);
     const float to = std::min(front, 1.8F + reach);
     if (to > from) lung -= to - from;
@@ -59,6 +96,13 @@ class Lungs {
 
 void draw_lungs(Thickness& maps, const Chest& chest, const Projection& projection) {
   const Lungs lungs(chest);
+  if (projection.lateral()) {
+    SideView side;
+    side.fill(
+        [&](float x, float y, auto add) { lungs.stretches(std::fabs(x), y, x < 0 ? -1.0F : 1.0F, add); });
+    for_each_side_ray(maps.lung, projection, [&](float z, float y) { return side.at(z, y); });
+    return;
+  }
   const auto plane = projection.plane(0);
   for (int row = 0; row < projection.size(); ++row) {
     const auto lung = maps.lung.row(row);

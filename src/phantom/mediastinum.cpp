@@ -4,6 +4,7 @@
 
 #include "phantom/anatomy.h"
 #include "phantom/filters.h"
+#include "phantom/side_view.h"
 
 namespace unseen::phantom {
 namespace {
@@ -61,6 +62,18 @@ void add_column(float x, float half_width, float depth, Union& chords) {
   if (q * q < 1) chords.add(2 * depth * std::sqrt(1 - q * q));
 }
 
+template <class Chord>
+void draw_front(Image& map, const Projection& projection, Chord chord) {
+  const auto plane = projection.plane(3);
+  for (int row = 0; row < projection.size(); ++row) {
+    const auto out = map.row(row);
+    for (int column = 0; column < projection.size(); ++column) {
+      const auto at = plane.at(column, row);
+      out[static_cast<std::size_t>(column)] = chord(at.x, at.y);
+    }
+  }
+}
+
 }  // namespace
 
 void draw_mediastinum(Thickness& maps, const Chest& chest, const Projection& projection) {
@@ -69,25 +82,32 @@ void draw_mediastinum(Thickness& maps, const Chest& chest, const Projection& pro
   const float carina = person[Parameter::carina_y];
   const float aorta = person[Parameter::aorta_radius] * (1 + 0.004F * (person.age - 55));
   const float widened = person[Parameter::mediastinum_width] * (1 + 0.004F * (person.bmi - 25));
-  const auto plane = projection.plane(3);
-  for (int row = 0; row < projection.size(); ++row) {
-    const auto out = maps.mediastinum.row(row);
-    for (int column = 0; column < projection.size(); ++column) {
-      const auto at = plane.at(column, row);
-      if (std::fabs(at.x) > 16) continue;
-      Union chords;
-      heart.ventricles.add(at.x, at.y, chords);
-      heart.atrium.add(at.x, at.y, chords);
-      heart.trunk.add(at.x, at.y, chords);
-      heart.knob.add(at.x, at.y, chords);
-      const float waist = 0.0035F * squared(at.y - 4.5F) * (at.y < 4.5F ? 0.35F : 1.0F);
-      const float width = std::min(widened * (0.86F + waist), 4.2F);
-      add_column(at.x - 0.25F * sine(at.y * 0.28F), width, 5, chords);
-      if (at.y < carina + 2) add_column(at.x - 1.9F + 0.05F * (carina + 2 - at.y), aorta, 2.2F, chords);
-      if (at.y > chest.heart_y + 3 && at.y < 11)
-        add_column(at.x + 2.1F, person[Parameter::svc_radius], 2, chords);
-      out[static_cast<std::size_t>(column)] = chords.chord();
-    }
+  const auto chord = [&](float x, float y) {
+    if (std::fabs(x) > 16) return 0.0F;
+    Union chords;
+    heart.ventricles.add(x, y, chords);
+    heart.atrium.add(x, y, chords);
+    heart.trunk.add(x, y, chords);
+    heart.knob.add(x, y, chords);
+    const float waist = 0.0035F * squared(y - 4.5F) * (y < 4.5F ? 0.35F : 1.0F);
+    const float width = std::min(widened * (0.86F + waist), 4.2F);
+    add_column(x - 0.25F * sine(y * 0.28F), width, 5, chords);
+    if (y < carina + 2) add_column(x - 1.9F + 0.05F * (carina + 2 - y), aorta, 2.2F, chords);
+    if (y > chest.heart_y + 3 && y < 11) add_column(x + 2.1F, person[Parameter::svc_radius], 2, chords);
+    return chords.chord();
+  };
+  if (projection.lateral()) {
+    // The heart lies on the diaphragm at the front; above it, vessels and windpipe at the back.
+    SideView side;
+    side.fill([&](float x, float y, auto add) {
+      const float half = 0.72F * chord(x, y) / 2;
+      const float above = clamped((y - chest.heart_y - 2) / 5, 0, 1);
+      const float middle = 2.2F - 4.2F * above;
+      add(middle - half, middle + half, 1);
+    });
+    for_each_side_ray(maps.mediastinum, projection, [&](float z, float y) { return side.at(z, y); });
+  } else {
+    draw_front(maps.mediastinum, projection, chord);
   }
   // The heart moves while the film is taken, and fat softens its border.
   maps.mediastinum = narrow_blur(maps.mediastinum, clamped(0.16F / projection.pixel(), 0.4F, 1.2F));

@@ -174,10 +174,11 @@ Person person(const Spec& spec, std::optional<Cohort> cohort) {
   who.tilt = recorder.number("tilt");
   who.shift_x = recorder.number("shift-x");
   who.shift_y = recorder.number("shift-y");
-  const int view = recorder.choice("view", std::array{0.7F});
+  const int view = recorder.choice("view", std::array{0.7F});  // a lateral view is never drawn, only given
   const auto finding = static_cast<Finding>(recorder.choice("finding", std::array{0.6F, 0.7F, 0.8F, 0.9F}));
   if (spec.body == Body::chest) {
     who.ap = view == 1;
+    who.lateral = view == 2;
     who.finding = finding;
   }
 
@@ -201,7 +202,7 @@ std::map<std::string, double> recorded(const Person& person) {
           {"tilt", person.tilt},
           {"shift-x", person.shift_x},
           {"shift-y", person.shift_y},
-          {"view", person.ap ? 1 : 0},
+          {"view", person.lateral ? 2 : (person.ap ? 1 : 0)},
           {"finding", static_cast<double>(person.finding)}};
 }
 

@@ -34,6 +34,7 @@ struct Person {
   std::array<float, hand_parameter_count> hand_parameters{};
   float bmi = 0, age = 0, density = 0, rotation = 0, tilt = 0, shift_x = 0, shift_y = 0;
   bool ap = false;
+  bool lateral = false;  ///< the left side lies at the film; else the chest (PA) or the back (AP) does
   Finding finding = Finding::none;
   bool marker_left = false;  ///< an R at the film's left edge; else an L at the right
 

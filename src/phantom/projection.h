@@ -1,7 +1,8 @@
 #pragma once
 // The cone beam: from a point of the body to the film and back. Object coordinates in cm: x to the film's
 // right (the patient's left), y up, z to the front. PA: tube at 180 cm behind, the film in front; AP: tube at
-// 115 cm in front, the film behind. A hand lies on the film, the tube 110 cm above.
+// 115 cm in front, the film behind; lateral: tube at 180 cm at the right, the film at the left, the patient
+// looking to the film's left. A hand lies on the film, the tube 110 cm above.
 
 #include "phantom/arithmetic.h"
 #include "phantom/person.h"
@@ -19,8 +20,9 @@ class Projection {
         pixel_(field / static_cast<float>(size)),
         field_(field),
         source_(person.body == Body::hand ? 110.0F : (person.ap ? 115.0F : 180.0F)),
-        standoff_(person.body == Body::hand ? 1.8F : 12.0F),
+        standoff_(person.body == Body::hand ? 1.8F : (person.lateral ? 22.0F : 12.0F)),
         ap_(person.ap),
+        lateral_(person.lateral),
         rotation_(person.rotation),
         shift_x_(person.shift_x),
         shift_y_(person.shift_y - (person.body == Body::hand ? 1.9F : 0.0F)),
@@ -32,8 +34,12 @@ class Projection {
   float pixel() const { return pixel_; }
   float field() const { return field_; }
   bool ap() const { return ap_; }
+  bool lateral() const { return lateral_; }
 
-  /// Source to detector over source to object.
+  /// Into the film's directions: x along its rows, z towards the film (away from it in AP).
+  Point turned(const Point& p) const { return lateral_ ? Point{-p.z, p.y, p.x} : p; }
+
+  /// Source to detector over source to object; z of a turned point.
   float magnification(float z) const {
     const float distance = ap_ ? standoff_ + z : standoff_ - z;
     return source_ / (source_ - distance);
@@ -43,7 +49,8 @@ class Projection {
   struct OnFilm {
     float column, row, magnification;
   };
-  OnFilm on_film(const Point& p) const {
+  OnFilm on_film(const Point& point) const {
+    const Point p = turned(point);
     const float m = magnification(p.z);
     const float x = p.x + rotation_ * p.z + shift_x_;
     const float y = p.y + shift_y_;
@@ -51,7 +58,8 @@ class Projection {
             (field_ / 2 - (x * sin_ + y * cos_) * m) / pixel_, m};
   }
 
-  /// Where the ray through a pixel crosses the plane at depth z; the inverse of on_film().
+  /// Where the ray through a pixel crosses the plane at depth z, in the film's directions; the inverse of
+  /// on_film().
   class Plane {
    public:
     Plane(const Projection& from, float z)
@@ -76,7 +84,7 @@ class Projection {
  private:
   int size_;
   float pixel_, field_, source_, standoff_;
-  bool ap_;
+  bool ap_, lateral_;
   float rotation_, shift_x_, shift_y_, cos_, sin_;
 };
 

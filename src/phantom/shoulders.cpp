@@ -59,6 +59,10 @@ class Shoulder {
   }
 
   void arm() {
+    if (projection_.lateral()) {
+      raised_arm();
+      return;
+    }
     const std::array<Point, 2> head{{joint_, {joint_.x + side_ * 0.01F, joint_.y - 0.1F, 0}}};
     strokes_.tube(head, tube(2.35F, 1.9F, 1.2F, 0.62F, 1.3F));
     const float spread = person_[Parameter::arm_abduction] * 1.6F;
@@ -66,6 +70,15 @@ class Shoulder {
                                       {joint_.x + side_ * (0.9F + 3 * spread), joint_.y - 5, 0},
                                       {joint_.x + side_ * (0.9F + 26 * spread), joint_.y - 26, 0}}};
     stroke(shaft, tube(1.75F, 1.3F, 2.4F, 0.35F, 1.4F, 1.05F));
+  }
+
+  /// For a lateral film the arms are held up, out of the way.
+  void raised_arm() {
+    const Point joint{joint_.x, joint_.y, -1};
+    const std::array<Point, 2> head{{joint, {joint.x, joint.y + 0.1F, -1}}};
+    strokes_.tube(head, tube(2.35F, 1.9F, 1.2F, 0.62F, 1.3F));
+    stroke(std::array<Point, 2>{{{joint.x, joint.y + 1.2F, -0.6F}, {joint.x, joint.y + 24, 8}}},
+           tube(1.6F, 1.3F, 2.4F, 0.35F, 1.4F, 1.05F));
   }
 
   void scapula() {
@@ -134,6 +147,11 @@ void draw_breastbone(Thickness& maps, const Chest& chest, const Projection& proj
   Strokes strokes(projection, maps.bone, scratch);
   const float y = chest.person[Parameter::clavicle_y] * chest.scale;
   const std::array<Point, 2> handle{{{0, y - 1, 8}, {0, y - 5, 9}}};
+  if (projection.lateral()) {  // edge on
+    const std::array<Point, 3> edge{{{0, y - 1, 8}, {0, y - 5, 9}, {0, y - 15, 9.5F}}};
+    strokes.tube(edge, {0.55F, 1.9F, bone.cortex, bone.spongy, bone.density, 0.8F});
+    return;
+  }
   strokes.tube(handle, {2.3F, 0.45F, bone.cortex * 0.7F, bone.spongy * 0.5F, bone.density, 0.35F, 1.7F});
   const std::array<Point, 2> blade{{{0, y - 5, 9}, {0, y - 15, 9.5F}}};
   strokes.tube(blade, {1.6F, 0.4F, bone.cortex * 0.7F, bone.spongy * 0.5F, bone.density, 0.3F, 1.8F});

@@ -292,6 +292,18 @@ TEST(Hand, IsAnotherBodyWithTheSameMachinery) {
   EXPECT_EQ(hand->record.covariates.at("view"), 0);
 }
 
+TEST(Lateral, IsGivenAndNeverDrawn) {
+  auto spec = spec_of(6, {"diffuse"});
+  for (std::uint64_t i = 0; i < 500; ++i) EXPECT_LT(record(spec_of(i))->covariates.at("view"), 2);
+  const auto front = simulate(spec);
+  spec.covariates = {{"view", 2}};
+  const auto side = simulate(spec);
+  EXPECT_EQ(side->record.covariates.at("view"), 2);
+  EXPECT_EQ(side->record.hidden, front->record.hidden);
+  EXPECT_NE(checksum(side->image), checksum(front->image));
+  EXPECT_EQ(checksum(side->image), checksum(simulate(spec)->image));
+}
+
 TEST(Hand, HasNeitherViewsNorFindings) {
   for (const std::string id : {"view", "finding"}) {
     auto spec = spec_of(8);

@@ -65,14 +65,15 @@ class Spine {
   void body(const Vertebra& v) {
     const auto at = projection_.on_film(v.centre);
     const float scale = at.magnification / projection_.pixel();
-    const float half_width = v.half_width * scale;
+    const bool lateral = projection_.lateral();
+    const float half_width = v.half_width * scale * (lateral ? 0.85F : 1.0F);
     const float half_height = v.height / 2 * scale;
     const int last = projection_.size() - 1;
     const int x0 = std::max(0, static_cast<int>(at.column - half_width * 1.2F));
     const int x1 = std::min(last, static_cast<int>(at.column + half_width * 1.2F));
     const int y0 = std::max(0, static_cast<int>(at.row - half_height * 1.3F));
     const int y1 = std::min(last, static_cast<int>(at.row + half_height * 1.3F));
-    const float depth = v.half_width * 0.85F;
+    const float depth = v.half_width * (lateral ? 1.0F : 0.85F);
     const float plate = 1.6F * bone_.cortex * 2 / v.height;
     for (int y = y0; y <= y1; ++y) {
       const auto row = maps_.bone.row(y);
@@ -100,8 +101,10 @@ class Spine {
           {v.centre.x + side * v.half_width * 0.66F, v.centre.y + v.height * 0.12F, v.centre.z - 2});
       const float r = pedicle * at.magnification / projection_.pixel();
       const float half = 0.15F / projection_.pixel();
-      strokes_.line(at.column, at.row - half, at.column, at.row + half, r, r,
-                    [&](float q) { return (q > 0.5F ? 0.24F : 0.06F) * dense; });
+      // From the side the pedicles lie lengthwise, and between them one looks through.
+      if (!projection_.lateral())
+        strokes_.line(at.column, at.row - half, at.column, at.row + half, r, r,
+                      [&](float q) { return (q > 0.5F ? 0.24F : 0.06F) * dense; });
       strokes_.finish();
       if (v.neck) continue;
       const float lift = 0.35F + 0.12F * stream.normal();
@@ -109,12 +112,14 @@ class Spine {
           {{v.centre.x + side * v.half_width * 0.7F, v.centre.y + v.height * 0.1F, v.centre.z - 3},
            {v.centre.x + side * (v.half_width * 0.7F + 1.5F), v.centre.y + v.height * 0.1F + lift,
             v.centre.z - 4.2F}}};
+      if (projection_.lateral()) continue;  // they point at the film
       strokes_.tube(transverse, {0.36F, 0.3F, bone_.cortex, bone_.spongy, dense, 0.5F, 0});
       strokes_.finish();
     }
+    const float back = projection_.lateral() ? 2.3F : 0.0F;  // how deep they lie is seen only from the side
     const std::array<Point, 2> spinous{
-        {{v.centre.x, v.centre.y - v.height * 0.1F, v.centre.z - 4},
-         {v.centre.x + 0.08F * stream.normal(), v.centre.y - v.height * 0.55F, v.centre.z - 5}}};
+        {{v.centre.x, v.centre.y - v.height * 0.1F, v.centre.z - 4 + back},
+         {v.centre.x + 0.08F * stream.normal(), v.centre.y - v.height * 0.55F, v.centre.z - 5 + back}}};
     strokes_.tube(spinous, {0.3F * chest_.person[Parameter::spinous], 0.45F, bone_.cortex * 1.2F,
                             bone_.spongy, dense, 0.9F, 0});
     strokes_.finish();

@@ -42,9 +42,9 @@ void Strokes::tube(std::span<const Point> curve, const Tube& tube) {
   const float scale = 1 / projection_.pixel();
   auto before = projection_.on_film(curve[0]);
   for (std::size_t i = 1; i < curve.size(); ++i) {
-    const auto& a = curve[i - 1];
-    const auto& b = curve[i];
-    const auto after = projection_.on_film(b);
+    const auto after = projection_.on_film(curve[i]);
+    const Point a = projection_.turned(curve[i - 1]);
+    const Point b = projection_.turned(curve[i]);
     const float in_plane = std::sqrt(squared(b.x - a.x) + squared(b.y - a.y)) + 1e-4F;
     // A flat bone shows its height where it runs across the film and its thickness where it turns into the
     // beam.
