@@ -6,6 +6,7 @@ import { setup } from '../scripts/setup.mjs';
 import { run as load } from './load/task.mjs';
 import { run as predict } from './predict/task.mjs';
 import { run as resize } from './resize/task.mjs';
+import { run as simulate } from './simulate/task.mjs';
 import { openSite } from './site.mjs';
 import { run as wasm } from './wasm/task.mjs';
 
@@ -17,7 +18,7 @@ await main(import.meta.url, async () => {
   try {
     rows.push(...(await predict(site)));
     const resized = await resize(site);
-    rows.push(...resized.rows, ...(await wasm(site, resized.engine)));
+    rows.push(...resized.rows, ...(await wasm(site, resized.engine)), ...(await simulate(site)));
   } finally {
     await site.close();
   }
