@@ -41,9 +41,14 @@ TEST(Simulate, PixelsAreTheSameOnEveryMachine) {
   };
   std::vector<Golden> all{{spec_of(1, {"diffuse"}, 224), 274007650U},
                           {spec_of(2, {"bone-density", "tissue-texture"}, 160), 3597764048U},
-                          {spec_of(4294967295U, {"shape", "exposure", "corner-marker"}, 128), 2275744343U}};
+                          {spec_of(4294967295U, {"shape", "exposure", "corner-marker"}, 128), 2275744343U},
+                          {spec_of(3, {"diffuse"}, 128), 2671810738U},
+                          {spec_of(4, {"diffuse"}, 128), 2864678122U}};
   all[1].spec.covariates = {{"view", 1}, {"finding", 2}};
   all[1].spec.kvp = 72;
+  all[3].spec.body = Body::hand;
+  all[3].spec.kvp = 55;
+  all[4].spec.covariates = {{"view", 2}};
   for (const auto& golden : all)
     EXPECT_EQ(checksum(simulate(golden.spec)->image), golden.checksum) << golden.spec.seed;
 }
