@@ -63,11 +63,17 @@ Input = dict[str, Any]
 IMAGE: Input = image_input(128, 0.5, 0.22)
 WHOLE: Input = image_input(224, 0, 1)  # the film as the filters take it
 HISTOGRAM: Input = {"kind": "histogram", "name": "histogram", "bins": 256}
+ON_REQUEST = {"view": 1}  # the largest that is drawn: lateral films are made only when asked for
 COVARIATES: Input = {
     "kind": "covariates",
     "name": "covariates",
     "fields": [
-        {"id": each["id"], "unit": each["unit"] or "1", "min": each["min"], "max": each["max"]}
+        {
+            "id": each["id"],
+            "unit": each["unit"] or "1",
+            "min": each["min"],
+            "max": ON_REQUEST.get(each["id"], each["max"]),
+        }
         for each in covariates()
     ],
 }
