@@ -19,7 +19,7 @@ from .measure import Group, figure
 from .phantom_source import PhantomSource
 from .phantoms import HELD_OUT, HISTOGRAM, WHOLE, PhantomSet
 
-FILMS = 1000
+FILMS = 2000
 NAME = "matrix.json"
 
 

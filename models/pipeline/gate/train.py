@@ -15,12 +15,13 @@ from .. import data
 from . import kinds, measure, pictures, router, sources
 
 OUT = data.REPOSITORY / "models" / "gate"
-PHANTOMS = data.REPOSITORY / "models" / ".gate-phantoms"
+PHANTOMS = data.REPOSITORY / "build" / "models" / "gate-phantoms"
 COMMAND = "npm run models:train -- --model gate"
 LICENCE = "CC BY-SA 4.0"
 ATTRIBUTION = [
     "Trained on films of the NIH Clinical Center, ChestX-ray14, https://nihcc.app.box.com/v/ChestXray-NIHCC (Wang "
-    "et al., CVPR 2017), and on images of the MedNIST data set (CC BY-SA 4.0).",
+    "et al., CVPR 2017), of the COVID-19 Image Repository, Hannover Medical School, DOI 10.25835/0090041 (CC BY 3.0), "
+    "and on images of the MedNIST data set (CC BY-SA 4.0).",
     "Photographs: Debian's packages gnome-backgrounds, mate-backgrounds and plasma-workspace-wallpapers.",
 ]
 
@@ -35,6 +36,8 @@ SIMULATED = (
     ("plain", 700, ()),
     ("diffuse", 700, ("--mechanisms", "diffuse")),
     ("all", 500, ("--mechanisms", "bone-density,tissue-texture,exposure,shape,corner-marker,field-of-view")),
+    ("lateral", 400, ("--set", "view=2")),
+    ("hand", 300, ("--body", "hand")),
 )
 MEASURED_ON = "held-out sources, varied"  # of the rows of the router alone
 ACCEPTS = ((kinds.CHEST,), (kinds.PHANTOM,))
