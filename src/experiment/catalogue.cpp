@@ -60,6 +60,11 @@ nlohmann::json card_words() {
 
 /// What a simulated film can be made of, for the page's panel.
 nlohmann::json phantoms() {
+  auto bodies = nlohmann::json::array();
+  for (const auto& each : phantom::bodies()) {
+    bodies.push_back(entry(each.id, each.title, each.help));
+    bodies.back()["without"] = each.without;
+  }
   auto mechanisms = nlohmann::json::array();
   for (const auto& each : phantom::mechanisms()) mechanisms.push_back(entry(each.id, each.title, each.help));
   auto covariates = nlohmann::json::array();
@@ -79,7 +84,7 @@ nlohmann::json phantoms() {
                 {"initial", each.initial}});
     settings.push_back(std::move(row));
   }
-  return {{"bodies", {entry("chest", "Chest", "A frontal chest radiograph.")}},
+  return {{"bodies", std::move(bodies)},
           {"mechanisms", std::move(mechanisms)},
           {"covariates", std::move(covariates)},
           {"parameters", std::move(settings)}};

@@ -10,6 +10,13 @@
 namespace unseen::phantom {
 namespace {
 
+constexpr std::array<std::string_view, 2> not_of_a_hand{"view", "finding"};
+
+constexpr std::array body_list{
+    BodyPart{Body::chest, "chest", "Chest", "From the back, the front or the side."},
+    BodyPart{Body::hand, "hand", "Hand", "It lies flat on the film and has no finding.", not_of_a_hand},
+};
+
 constexpr std::array mechanism_list{
     Mechanism{"bone-density", "Bone mineral density", "Denser bones with a thicker cortex."},
     Mechanism{"tissue-texture", "Tissue texture", "Lung and soft tissue are grained finer or coarser."},
@@ -65,6 +72,11 @@ auto find(const List& list, std::string_view id) {
   return std::find_if(list.begin(), list.end(), [&](const auto& each) { return each.id == id; });
 }
 
+const BodyPart& part(Body body) {
+  return *std::find_if(body_list.begin(), body_list.end(),
+                       [&](const auto& each) { return each.body == body; });
+}
+
 bool within(double value, double min, double max) { return value >= min && value <= max; }  // false for NaN
 
 Result<void> check_setting(std::string_view id, double value) {
@@ -86,17 +98,17 @@ Result<void> check_covariate(std::string_view id, double value) {
 
 }  // namespace
 
+std::span<const BodyPart> bodies() { return body_list; }
 std::span<const Mechanism> mechanisms() { return mechanism_list; }
 std::span<const Covariate> covariates() { return covariate_list; }
 std::span<const Setting> settings() { return setting_list; }
 
-std::string_view id(Body body) { return body == Body::chest ? "chest" : "hand"; }
+std::string_view id(Body body) { return part(body).id; }
 std::string_view id(Cohort cohort) { return cohort == Cohort::a ? "A" : "B"; }
 
 std::optional<Body> body_from(std::string_view id) {
-  if (id == "chest") return Body::chest;
-  if (id == "hand") return Body::hand;
-  return std::nullopt;
+  const auto found = find(body_list, id);
+  return found == body_list.end() ? std::nullopt : std::optional(found->body);
 }
 
 std::optional<Cohort> cohort_from(std::string_view id) {
@@ -116,9 +128,11 @@ Result<void> check(const Spec& spec) {
     if (const auto fine = check_setting(name, value); !fine) return fine;
   for (const auto& [name, value] : spec.covariates) {
     if (const auto fine = check_covariate(name, value); !fine) return fine;
-    if (spec.body == Body::hand && (name == "view" || name == "finding") && value != 0)
+    const auto& body = part(spec.body);
+    const bool applies = std::find(body.without.begin(), body.without.end(), name) == body.without.end();
+    if (!applies && value != 0)
       return refuse(Code::phantom_parameter,
-                    fmt::format("{}: expected 0; a hand lies flat on the film and has no finding", name));
+                    fmt::format("covariates.{}: expected 0, the one of a {}", name, body.id));
   }
   if (spec.confounding) {
     const auto covariate = find(covariate_list, spec.confounding->covariate);

@@ -19,11 +19,19 @@ namespace unseen::phantom {
 enum class Body { chest, hand };
 enum class Cohort { a, b };
 
-/// "chest", "hand"; "A", "B".
+/// The id in bodies(); "A", "B".
 std::string_view id(Body body);
 std::string_view id(Cohort cohort);
 std::optional<Body> body_from(std::string_view id);
 std::optional<Cohort> cohort_from(std::string_view id);
+
+/// What can be simulated. One visible list, bodies().
+struct BodyPart {
+  Body body;
+  std::string_view id, title, help;
+  std::span<const std::string_view> without{};  ///< ids of the covariates that do not apply to it: always 0
+};
+std::span<const BodyPart> bodies();
 
 /// A way in which the cohorts differ. One visible list, mechanisms().
 struct Mechanism {

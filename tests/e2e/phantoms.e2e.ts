@@ -1,26 +1,20 @@
 // With no file of one's own: the first paint, the samples, the panel of a simulated film, the same person in the other cohort.
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { predict, state } from './harness/give.ts';
 import { stretched } from './harness/limits.ts';
-import { root } from './harness/site.ts';
 import { browser, onStage, site } from './harness/stage.ts';
 import { mainThreadTasks } from './harness/tasks.ts';
 import { until, type Visit, visit } from './harness/visit.ts';
 
 onStage();
 
-/** Samples are offered where a shipped model fits them. */
-const trained = existsSync(path.join(root, 'models/phantom-diffuse/card.json'));
-
 const spec = async (page: Page) => (await state(page)).image?.phantom ?? null;
 const wholeFilm = (page: Page) =>
   until('the whole film is there', async () => (await spec(page))?.size === 512, stretched(10_000));
 
-describe.runIf(trained)('the first second', () => {
+describe('the first second', () => {
   it('without any script there is a film, its score, and that it was computed earlier', async () => {
     const tab = await visit(browser, site, { ready: false, javaScriptEnabled: false });
     const picture = tab.page.locator('#preview');
@@ -54,7 +48,7 @@ describe.runIf(trained)('the first second', () => {
   });
 });
 
-it.runIf(trained)('each sample is opened by its picture and scored by the model that fits it', async () => {
+it('each sample is opened by its picture and scored by the model that fits it', async () => {
   const tab = await visit(browser, site);
   const samples = await tab.page.evaluate(() => window.unseen.samples());
   expect(samples.length).toBeGreaterThanOrEqual(4);
@@ -78,7 +72,7 @@ it.runIf(trained)('each sample is opened by its picture and scored by the model 
   await tab.close();
 });
 
-describe.runIf(trained).each([
+describe.each([
   ['a laptop', {}],
   ['a phone', { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }],
   ['without the canvas', { query: '?canvas=off' }],
@@ -145,7 +139,7 @@ describe.runIf(trained).each([
   });
 });
 
-it.runIf(trained)('dragging keeps the main thread free: no task over 50 ms', async () => {
+it('dragging keeps the main thread free: no task over 50 ms', async () => {
   const tab = await visit(browser, site);
   await tab.page.locator('#open-phantom').click();
   await wholeFilm(tab.page);

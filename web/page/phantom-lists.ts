@@ -8,6 +8,11 @@ export interface Named {
   readonly help?: string;
 }
 
+export interface BodyPart extends Named {
+  /** Ids of the covariates that do not apply to it. */
+  readonly without: readonly string[];
+}
+
 export interface Range extends Named {
   readonly unit: string;
   readonly min: number;
@@ -27,7 +32,7 @@ export interface Setting extends Range {
 export type SettingId = 'strength' | 'size' | 'kvp' | 'mas' | 'seed';
 
 export interface PhantomLists {
-  readonly bodies: readonly Named[];
+  readonly bodies: readonly BodyPart[];
   readonly mechanisms: readonly Named[];
   readonly covariates: readonly Covariate[];
   readonly parameters: readonly (Setting & { readonly id: SettingId })[];

@@ -96,7 +96,9 @@ export class PhantomPanel {
     }
     this.#body.set(spec.body);
     this.#mechanism.set(spec.mechanisms[0] ?? none, this.#help(spec.mechanisms[0]));
+    const without = this.#lists.bodies.find(({ id }) => id === spec.body)?.without ?? [];
     for (const [id, control] of this.#covariates) {
+      control.element.hidden = without.includes(id);
       const value = spec.covariates[id] ?? made?.covariates[id];
       if (value !== undefined) {
         control.set(value as never, spec.covariates[id] === undefined ? drawnFromSeed : '');
