@@ -79,6 +79,7 @@ describe.each([
 ])('the panel, on %s', (_, shape) => {
   let tab: Visit;
   const panel = () => tab.page.locator('#phantom-panel');
+  const chooser = (name: string) => panel().getByRole('combobox', { name: new RegExp(`^${name}`) });
   const slider = (name: string) => panel().getByRole('slider', { name });
   beforeAll(async () => {
     tab = await visit(browser, site, shape);
@@ -128,6 +129,23 @@ describe.each([
     await until('it is drawn', async () => Number(await canvas.getAttribute('width')) > 100, stretched(10_000));
     expect(await canvas.getAttribute('aria-label')).toMatch(/grey levels on average/);
     expect(await tab.page.locator('#difference').innerText()).toMatch(/orange: B is brighter\s+blue: B is darker/);
+  });
+
+  it('a hand, without what a hand does not have, and the gate says what it is', async () => {
+    const details = panel().locator('details', { hasText: 'Person, view and exposure' });
+    await details.locator('summary').click();
+    await chooser('Body').selectOption('hand');
+    await until('a hand', async () => (await spec(tab.page))?.body === 'hand', stretched(10_000));
+    expect(await chooser('View').isVisible()).toBe(false);
+    expect(await chooser('Finding').isVisible()).toBe(false);
+    await wholeFilm(tab.page);
+    const { ood } = await predict(tab.page);
+    expect(ood.verdict).toBe('out');
+    expect(ood.reasons.join(' ')).toMatch(/hand radiograph/);
+    await chooser('Body').selectOption('chest');
+    await until('a chest', async () => (await spec(tab.page))?.body === 'chest', stretched(10_000));
+    expect(await chooser('Finding').isVisible()).toBe(true);
+    await details.locator('summary').click();
   });
 
   it('a value out of range cannot be typed past the simulator', async () => {
