@@ -122,9 +122,14 @@ test('each shipped model has its card, and its weights are the ones of the card'
   }
 });
 
-test('what is needed for a first score is at most 5 MB packed', () => {
+// The page opens on a simulated film; the other models, and a film of one's own, are fetched when they are asked for.
+test('what is needed for a first score is at most 5 MB packed, whichever model gives it', () => {
   const packed = (file) => (existsSync(`${file}.br`) ? statSync(`${file}.br`).size : statSync(file).size);
+  const sum = (files) => files.reduce((total, file) => total + packed(file), 0);
   const needed = shipped.filter((file) => !/(_headers|THIRD-PARTY\.txt|assets\.json|card\.json)$/.test(file));
-  const total = needed.reduce((sum, file) => sum + packed(file), 0);
+  const weights = needed.filter((file) => file.endsWith('.onnx'));
+  assert.ok(weights.length > 1);
+  const total = sum(needed.filter((file) => !weights.includes(file))) + Math.max(...weights.map(packed));
   assert.ok(total <= 5e6, `${(total / 1e6).toFixed(2)} MB`);
+  assert.ok(sum(weights) <= 10e6, `all weights: ${(sum(weights) / 1e6).toFixed(2)} MB`);
 });

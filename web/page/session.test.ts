@@ -145,9 +145,8 @@ test('calls for the same state join in one run; the page scores by itself what i
   await Promise.all([session.predict(), session.predict(), session.predict()]);
   expect(asked.filter((kind) => kind === 'predict')).toHaveLength(1);
   lab.ask({ kind: 'set', patch: { window: { center: 1, width: 2 } } });
-  await new Promise((resolve) => setTimeout(resolve, 40));
-  expect(asked.filter((kind) => kind === 'predict')).toHaveLength(2);
-  expect(lab.fresh).toBe(true);
+  await vi.waitFor(() => expect(asked.filter((kind) => kind === 'predict')).toHaveLength(2));
+  await vi.waitFor(() => expect(lab.fresh).toBe(true));
 });
 
 test('an aborted prediction is cancelled; others asked for the same go on', async () => {
