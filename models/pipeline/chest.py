@@ -183,7 +183,7 @@ WORDS = Words(
     ),
 )
 
-RECIPE = Recipe()
+RECIPE = Recipe(epochs=24, patience=8)
 
 CHEST_VIEW_SEX = Entry(
     id="chest-view-sex",

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import json
 import os
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 
 from . import baselines, card, measure, phantoms
 from .corruptions import CORRUPTIONS, Corruption, shrunk
@@ -65,8 +68,11 @@ def measured(
     films: int = FILMS,
     corruptions: tuple[Corruption, ...] = CORRUPTIONS,
 ) -> list[dict[str, Any]]:
-    """A row a model."""
-    return [row(entry, models / entry.id, films, corruptions) for entry in entries]
+    """A row a model; as many at once as there are cores."""
+    workers = min(len(entries), os.cpu_count() or 1)
+    with ProcessPoolExecutor(workers, get_context("spawn"), torch.set_num_threads, (1,)) as pool:
+        begun = [pool.submit(row, entry, models / entry.id, films, corruptions) for entry in entries]
+        return [each.result() for each in begun]
 
 
 def write(entries: list[Entry], models: Path) -> None:

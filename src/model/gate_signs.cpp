@@ -15,7 +15,7 @@ constexpr int side = 64;
 constexpr int coarse = 16;  // the thumbnail that is given as it is
 constexpr int cells = 8;    // a side, for edges
 constexpr int cell = side / cells;
-constexpr std::size_t edge_cells{cells * cells};
+constexpr std::size_t edge_cells = std::size_t{cells} * cells;
 constexpr int tones = 16;
 constexpr int scales = 5;
 constexpr int fine = 4;
@@ -77,8 +77,8 @@ void add_edges(std::vector<float>& signs, const Image& thumbnail) {
       const float dx = thumbnail.at(std::min(x + 1, side - 1), y) - thumbnail.at(std::max(x - 1, 0), y);
       const float dy = thumbnail.at(x, std::min(y + 1, side - 1)) - thumbnail.at(x, std::max(y - 1, 0));
       const float size = std::sqrt(dx * dx + dy * dy);
-      const auto place = static_cast<std::size_t>((y / cell) * cells + x / cell);
-      sums[place * directions.size() + direction(dx, dy)] += size;
+      const int place = (y / cell) * cells + x / cell;
+      sums[static_cast<std::size_t>(place) * directions.size() + direction(dx, dy)] += size;
       total += size;
     }
   }
@@ -150,7 +150,7 @@ void add_flatness(std::vector<float>& signs, const Image& shown) {
 }  // namespace
 
 std::size_t sign_count() {
-  constexpr std::size_t thumbnail{coarse * coarse};
+  constexpr std::size_t thumbnail = std::size_t{coarse} * coarse;
   constexpr std::size_t rest{tones + scales + 2 + fine};
   return thumbnail + edge_cells * directions.size() + rest;
 }

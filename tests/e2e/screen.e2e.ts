@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { drawPng } from './harness/films.ts';
 import { byApi, given, predict } from './harness/give.ts';
+import { stretched } from './harness/limits.ts';
 import { browser, onStage, site } from './harness/stage.ts';
 import { mainThreadTasks } from './harness/tasks.ts';
 import { until, type Visit, visit } from './harness/visit.ts';
@@ -141,6 +142,23 @@ it('a drag moves the film, ends outside the window, and does not stick', async (
   await tab.page.mouse.move(box.x + 250, box.y + 250, { steps: 3 });
   await tab.page.waitForTimeout(200);
   expect(await view()).toEqual(left);
+  await tab.close();
+});
+
+it('what grows above a drawn table moves the table with it', async () => {
+  const tab = await visit(browser, site);
+  await tab.page.locator('#open-phantom').click();
+  const canvas = tab.page.locator('#difference canvas');
+  expect(
+    await drawCalls(tab, async () => {
+      await tab.page.locator('#difference summary').click();
+      await until('it is drawn', async () => Number(await canvas.getAttribute('width')) > 100, stretched(10_000));
+      await tab.page.waitForTimeout(1000);
+    }),
+  ).toBeGreaterThan(0);
+  // Measured once more, everything lies where it was drawn.
+  const again = () => tab.page.evaluate(() => dispatchEvent(new Event('resize'))).then(() => tab.page.waitForTimeout(500));
+  expect(await drawCalls(tab, again)).toBe(0);
   await tab.close();
 });
 

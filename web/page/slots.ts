@@ -17,6 +17,10 @@ export class Slots {
     this.#lab = lab;
     this.#canvas = canvas;
     this.#sizes.observe(document.documentElement);
+    // What grows above a slot, or beside it, moves it.
+    for (const block of document.querySelectorAll('[data-clips] > *, [data-covers]')) {
+      this.#sizes.observe(block);
+    }
     // In device pixels where the browser knows them: a window dragged to a sharper screen then tells.
     try {
       this.#sizes.observe(canvas, { box: 'device-pixel-content-box' });
