@@ -187,7 +187,7 @@ RECIPE = Recipe(epochs=24, patience=8)
 
 CHEST_VIEW_SEX = Entry(
     id="chest-view-sex",
-    version="1.0.0",
+    version="1.1.0",
     words=WORDS,
     heads=HEADS,
     input=image_input(128, 0, 1),
