@@ -132,7 +132,7 @@ Result<void> check(const Spec& spec) {
     const bool applies = std::find(body.without.begin(), body.without.end(), name) == body.without.end();
     if (!applies && value != 0)
       return refuse(Code::phantom_parameter,
-                    fmt::format("covariates.{}: expected 0, the one of a {}", name, body.id));
+                    fmt::format("{}: expected 0, all there is of a {}", name, body.id));
   }
   if (spec.confounding) {
     const auto covariate = find(covariate_list, spec.confounding->covariate);
