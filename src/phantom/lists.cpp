@@ -131,8 +131,7 @@ Result<void> check(const Spec& spec) {
     const auto& body = part(spec.body);
     const bool applies = std::find(body.without.begin(), body.without.end(), name) == body.without.end();
     if (!applies && value != 0)
-      return refuse(Code::phantom_parameter,
-                    fmt::format("{}: expected 0, all there is of a {}", name, body.id));
+      return refuse(Code::phantom_parameter, fmt::format("{}: expected 0, a {} has no other", name, body.id));
   }
   if (spec.confounding) {
     const auto covariate = find(covariate_list, spec.confounding->covariate);
