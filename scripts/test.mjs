@@ -69,7 +69,7 @@ const stages = [
   ['house', () => runNodeTest('tests/house')],
   ['fuzz', () => fuzz(60)],
   ['tidy', () => clangTidy('native')],
-  ['e2e', () => runVitest('e2e', 'tests/e2e/vitest.config.ts', 2400)],
+  ['e2e', () => runVitest('e2e', 'tests/e2e/vitest.config.ts', 3000)],
 ];
 
 async function runStage([name, work]) {
