@@ -3,12 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import * as ort from 'onnxruntime-node';
 import { beforeAll, expect, it } from 'vitest';
 import { drawPng } from './harness/films.ts';
 import { byApi, given, predict, set, tensor } from './harness/give.ts';
+import { cardFile, farthest, nativeLogits } from './harness/native.ts';
 import { hasShared, manifest } from './harness/shared.ts';
-import { dist, root } from './harness/site.ts';
+import { root } from './harness/site.ts';
 import { browser, onStage, site } from './harness/stage.ts';
 import { type Visit, visit } from './harness/visit.ts';
 
@@ -28,25 +28,19 @@ function npy(file: string): number[] {
   return Array.from(new Float32Array(raw.buffer.slice(raw.byteOffset + at, raw.byteOffset + raw.length)));
 }
 
-const farthest = (a: readonly number[], b: readonly number[]) => {
-  expect(a.length).toBe(b.length);
-  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] ?? Number.NaN))), 0);
-};
-
 async function same(bytes: Buffer, label: string): Promise<void> {
   const opened = await byApi(tab.page, given(bytes));
   expect(opened.ok, `${label}: ${JSON.stringify(opened)}`).toBe(true);
   const scored = await predict(tab.page);
   const input = await tensor(tab.page);
-  const folder = path.join(dist, 'models', scored.model);
-  const session = await ort.InferenceSession.create(path.join(folder, 'model.onnx'));
-  const native = await session.run({
-    [session.inputNames[0] ?? '']: new ort.Tensor('float32', Float32Array.from(input.data), input.dims),
-  });
-  expect(farthest(scored.logits, Array.from(native.logits?.data as Float32Array)), `${label}: logits`).toBeLessThanOrEqual(1e-4);
+  const native = await nativeLogits(scored.model);
+  expect(
+    farthest(scored.logits, await native(Float32Array.from(input.data), input.dims)),
+    `${label}: logits`,
+  ).toBeLessThanOrEqual(1e-4);
   const file = path.join(work, 'film');
   writeFileSync(file, bytes);
-  execFileSync(program, ['preprocess', '--card', path.join(folder, 'card.json'), file, `${file}.npy`]);
+  execFileSync(program, ['preprocess', '--card', cardFile(scored.model), file, `${file}.npy`]);
   expect(farthest(input.data, npy(`${file}.npy`)), `${label}: tensor`).toBeLessThanOrEqual(1e-6);
 }
 

@@ -4,11 +4,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import * as ort from 'onnxruntime-node';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Card } from '../../web/wire/card.ts';
 import { stretched } from './harness/limits.ts';
+import { cardOf, farthest, nativeLogits } from './harness/native.ts';
 import { dist, root } from './harness/site.ts';
 import { browser, onStage, site } from './harness/stage.ts';
 import { type Visit, visit } from './harness/visit.ts';
@@ -22,7 +21,6 @@ const set = 50_000;
 const size = 224;
 
 const zoo = readdirSync(path.join(dist, 'models')).filter((id) => id.startsWith('phantom-'));
-const cardOf = (id: string) => JSON.parse(readFileSync(path.join(dist, 'models', id, 'card.json'), 'utf8')) as Card;
 const mechanisms = new Set(
   (
     JSON.parse(readFileSync('contract/catalog.json', 'utf8')) as { phantom: { mechanisms: { id: string }[] } }
@@ -135,19 +133,13 @@ describe.each(zoo)('%s', (id) => {
   afterAll(() => tab?.close());
 
   it(`${films} films: logits are the native runtime's to 1e-4`, async () => {
-    const session = await ort.InferenceSession.create(path.join(dist, 'models', id, 'model.onnx'));
-    const output = card.outputs.logits;
-    let farthest = 0;
+    const native = await nativeLogits(id);
+    let most = 0;
     for (const { logits, dims, tensor } of scored) {
-      const answer = await session.run({
-        [session.inputNames[0] ?? '']: new ort.Tensor('float32', floats(tensor), [...dims]),
-      });
-      const native = Array.from(answer[output]?.data as Float32Array);
-      expect(native.length).toBe(logits.length);
-      farthest = native.reduce((most, value, i) => Math.max(most, Math.abs(value - (logits[i] ?? Number.NaN))), farthest);
+      most = Math.max(most, farthest(logits, await native(floats(tensor), dims)));
     }
     expect(scored.length).toBe(films);
-    expect(farthest).toBeLessThanOrEqual(1e-4);
+    expect(most).toBeLessThanOrEqual(1e-4);
   });
 
   // Two hundred films say less than the card's thousands: theirs and the card's interval must meet. An AUC of 1 has no spread of its
