@@ -61,13 +61,13 @@ def crop(films: Films, edge: int) -> Films:
     return shrunk(films[:, edge:-edge, edge:-edge], side)
 
 
-def without_corners(films: Films) -> Films:
-    """A square of a quarter of the side in each corner set to the film's mean."""
-    edge = films.shape[1] // 4
-    out, mean = films.copy(), films.mean((1, 2), keepdims=True)
-    for rows in (np.s_[:edge], np.s_[-edge:]):
-        for columns in (np.s_[:edge], np.s_[-edge:]):
-            out[:, rows, columns] = mean
+def without_corners(images: Films) -> Films:
+    """A square of a quarter of the side in each corner set to the image's mean; the last two axes are the image's."""
+    height, width = (side // 4 for side in images.shape[-2:])
+    out, mean = images.copy(), images.mean((-2, -1), keepdims=True)
+    for rows in (np.s_[:height], np.s_[-height:]):
+        for columns in (np.s_[:width], np.s_[-width:]):
+            out[..., rows, columns] = mean
     return out
 
 

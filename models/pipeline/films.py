@@ -12,6 +12,7 @@ import numpy as np
 import torch
 
 from . import data, measure
+from .corruptions import without_corners
 from .data import Film
 from .entry import Figures
 from .fit import Films
@@ -28,16 +29,6 @@ def without_sides(images: Tensors) -> Tensors:
     out = np.broadcast_to(images.mean((2, 3), keepdims=True), images.shape).copy()
     inner = np.s_[:, :, height:-height, width:-width]
     out[inner] = images[inner]
-    return out
-
-
-def without_corners(images: Tensors) -> Tensors:
-    """A square of a quarter of the side in each corner set to the image's mean."""
-    height, width = (side // 4 for side in images.shape[2:])
-    out, mean = images.copy(), images.mean((2, 3), keepdims=True)
-    for rows in (np.s_[:height], np.s_[-height:]):
-        for columns in (np.s_[:width], np.s_[-width:]):
-            out[:, :, rows, columns] = mean
     return out
 
 
