@@ -3,7 +3,7 @@ import { at, Stop } from '../../scripts/run.mjs';
 import { distance } from '../measure.mjs';
 
 export async function run({ page }) {
-  const id = await page.evaluate(() => globalThis.unseen.models()[0].id);
+  const { model: id } = await page.evaluate(() => globalThis.unseen.predict());
   const model = readFileSync(at('models', id, 'model.onnx'));
   const got = await page.evaluate(
     async ({ base64 }) => {
