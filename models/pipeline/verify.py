@@ -5,7 +5,9 @@
 Holds each card against the schema and the file against the card, then computes every stated figure
 again: films through the native program's preprocessing (simulated anew from the held-out sets where
 they are phantoms), the shipped .onnx in onnxruntime-node. --quick simulates only the first few
-hundred films of each held-out set and asks that each figure's interval on those meets the card's.
+hundred films of each held-out set and asks that each figure's interval on those meets the card's;
+of a subgroup's few dozen films it asks nothing, since their interval has no width where a model
+tells them all apart.
 """
 
 from __future__ import annotations
@@ -67,7 +69,8 @@ def quick_faults(stated: Card, found: Figures) -> list[str]:
     return [
         f"{' '.join(key(now))}: {now['low']:.4f} to {now['high']:.4f} does not meet the card's interval"
         for now in found
-        if now["metric"] != "ECE"  # which few films pull upwards
+        if now["images"] == QUICK
+        and now["metric"] != "ECE"  # which few films pull upwards
         and (now["low"] > before[key(now)]["high"] or now["high"] < before[key(now)]["low"])
     ]
 
