@@ -66,11 +66,16 @@ def file_faults(folder: Path, stated: Card) -> list[str]:
 def quick_faults(stated: Card, found: Figures) -> list[str]:
     """Where a figure of fewer films cannot be the card's."""
     before = {key(metric): metric for metric in stated["metrics"]}
-    return [
+    whole = [now for now in found if now["images"] == QUICK]
+    faults = [
+        f"{head}: no AUC was measured on all {QUICK} films"
+        for head in sorted({metric["head"] for metric in stated["metrics"]})
+        if not any(now["head"] == head and now["metric"] == "AUC" for now in whole)
+    ]
+    return faults + [
         f"{' '.join(key(now))}: {now['low']:.4f} to {now['high']:.4f} does not meet the card's interval"
-        for now in found
-        if now["images"] == QUICK
-        and now["metric"] != "ECE"  # which few films pull upwards
+        for now in whole
+        if now["metric"] != "ECE"  # which few films pull upwards
         and (now["low"] > before[key(now)]["high"] or now["high"] < before[key(now)]["low"])
     ]
 
