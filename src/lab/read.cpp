@@ -18,12 +18,30 @@ Result<ModelChoice> read_model(const json& value, const std::string& path) {
   return in.strict(std::move(model));
 }
 
+// What a step says besides the values of its parameters.
+bool is_step_word(const std::string& key) {
+  return key == "op" || key == "strokes" || key == "bypass" || key == "solo";
+}
+
+// [x, y, x, y, …]
+Result<Stroke> read_stroke(const json& value, const std::string& path) {
+  Reader in(value, path);
+  Stroke stroke{in.number("radius"), {}};
+  const auto flat = in.numbers("points");
+  if (flat.size() % 2 != 0) return refuse(Code::wrong_type, path + ".points: every point needs x and y");
+  for (std::size_t i = 0; i + 1 < flat.size(); i += 2) stroke.points.emplace_back(flat[i], flat[i + 1]);
+  return in.strict(std::move(stroke));
+}
+
 Result<Step> read_step(const json& value, const std::string& path) {
   Reader in(value, path);
   Step step{in.text("op"), {}};
+  if (value.is_object() && value.contains("strokes")) step.strokes = in.list<Stroke>("strokes", read_stroke);
+  step.bypass = in.maybe_boolean("bypass");
+  step.solo = in.maybe_boolean("solo");
   if (value.is_object())
     for (const auto& item : value.items())
-      if (item.key() != "op") step.values[item.key()] = in.number(item.key().c_str());
+      if (!is_step_word(item.key())) step.values[item.key()] = in.number(item.key().c_str());
   return in.strict(std::move(step));
 }
 

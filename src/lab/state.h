@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace unseen::lab {
@@ -54,10 +55,21 @@ struct ModelChoice {
   friend bool operator==(const ModelChoice&, const ModelChoice&) = default;
 };
 
-/// One operation of the chain with a value for each of its parameters.
+/// A painted stroke: a round brush along a line of points. Coordinates are shares of width and height, the
+/// radius a share of the longer side.
+struct Stroke {
+  double radius = 0;
+  std::vector<std::pair<double, double>> points;
+  friend bool operator==(const Stroke&, const Stroke&) = default;
+};
+
+/// One operation of the chain with a value for each of its parameters. A step that is bypassed stays in the
+/// list and does nothing; where any is solo, only those do something.
 struct Step {
   std::string op;
   std::map<std::string, double> values;
+  std::vector<Stroke> strokes{};
+  bool bypass = false, solo = false;
   friend bool operator==(const Step&, const Step&) = default;
 };
 
@@ -170,6 +182,8 @@ struct State {
 
 /// The card of the model in use, or null.
 const Card* card(const State& state);
+/// The steps that do something, in order and without their flags: what the engine is asked for.
+std::vector<Step> chain_in_force(const std::vector<Step>& chain);
 /// What has to be scored for the state as it is; nothing without a film and a model.
 std::optional<Wanted> wanted(const State& state);
 /// Whether the result is the one wanted.
