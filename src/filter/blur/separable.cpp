@@ -1,17 +1,17 @@
 #include "filter/blur/separable.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 
 #include "filter/arithmetic.h"
+#include "filter/lanes.h"
 #include "filter/pixels.h"
 
 namespace unseen::filter {
 namespace {
 
 // So many values are kept in registers while all weights pass over them.
-constexpr std::size_t lane = 16;
+constexpr std::size_t block = 4 * lane_width;
 
 // to[x] = half[0] from[0][x] + Σ half[k] (from[-k][x] + from[k][x]), where `before(k)` and `after(k)` give
 // the pointers.
@@ -19,16 +19,25 @@ template <class Before, class After>
 void weighted(float* to, std::size_t count, const float* middle, std::span<const float> half, Before before,
               After after) {
   std::size_t x = 0;
-  for (; x + lane <= count; x += lane) {
-    std::array<float, lane> sum;
-    for (std::size_t i = 0; i < lane; ++i) sum[i] = half[0] * middle[x + i];
+  for (; x + block <= count; x += block) {
+    const auto at = [x](const float* row, std::size_t i) { return load(row + x + i * lane_width); };
+    Lanes a = half[0] * at(middle, 0);
+    Lanes b = half[0] * at(middle, 1);
+    Lanes c = half[0] * at(middle, 2);
+    Lanes d = half[0] * at(middle, 3);
     for (std::size_t k = 1; k < half.size(); ++k) {
-      const float* one = before(k) + x;
-      const float* two = after(k) + x;
+      const float* one = before(k);
+      const float* two = after(k);
       const float weight = half[k];
-      for (std::size_t i = 0; i < lane; ++i) sum[i] += weight * (one[i] + two[i]);
+      a += weight * (at(one, 0) + at(two, 0));
+      b += weight * (at(one, 1) + at(two, 1));
+      c += weight * (at(one, 2) + at(two, 2));
+      d += weight * (at(one, 3) + at(two, 3));
     }
-    std::copy(sum.begin(), sum.end(), to + x);
+    store(to + x, a);
+    store(to + x + lane_width, b);
+    store(to + x + 2 * lane_width, c);
+    store(to + x + 3 * lane_width, d);
   }
   for (; x < count; ++x) {
     float sum = half[0] * middle[x];

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int levels = 256;
 using Counts = std::array<int, levels>;
-using Table = std::array<float, levels>;
+using Table = std::array<std::uint8_t, levels>;
 
 // The continuation d c b | a b c d | c b a.
 int mirrored(int i, int size) {
@@ -72,7 +72,7 @@ std::vector<Table> tables_of(const std::vector<std::uint8_t>& shown, const Image
       int sum = 0;
       for (std::size_t i = 0; i < counts.size(); ++i) {
         sum += counts[i];
-        tables[at][i] = std::nearbyint(static_cast<float>(sum) * scale);
+        tables[at][i] = static_cast<std::uint8_t>(std::nearbyint(static_cast<float>(sum) * scale));
       }
     }
   }
@@ -105,6 +105,10 @@ Tiles tiles_of(const Image& image, int across) {
   return {across, size(image.width()), size(image.height())};
 }
 
+inline float blended(int one, int two, float share) {
+  return static_cast<float>(one) + static_cast<float>(two - one) * share;
+}
+
 Image apply(const Image& image, const Settings& settings) {
   const Tiles tiles = tiles_of(image, static_cast<int>(settings[1]));
   std::vector<std::uint8_t> shown(image.size());
@@ -123,9 +127,9 @@ Image apply(const Image& image, const Settings& settings) {
     float* to = out.row(y).data();
     for (const Between& right : columns) {
       const std::size_t value = *from++;
-      const float above = upper[right.one][value] * (1 - right.share) + upper[right.two][value] * right.share;
-      const float below = lower[right.one][value] * (1 - right.share) + lower[right.two][value] * right.share;
-      *to++ = (above * (1 - down.share) + below * down.share) / 255;
+      const float above = blended(upper[right.one][value], upper[right.two][value], right.share);
+      const float below = blended(lower[right.one][value], lower[right.two][value], right.share);
+      *to++ = (above + (below - above) * down.share) * (1.0F / 255);
     }
   }
   return out;
