@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "build/native-release/unseen"
 SHARED = Path(os.environ.get("UNSEEN_SHARED", ROOT.parent / "shared")) / "data"
 FOLDER = Path(__file__).resolve().parent / "filter"
-HELPERS = ("__init__", "draws")
+HELPERS = ("__init__", "draws", "study_size", "make_frequency")
 RADIOGRAPHS = 3
 
 
