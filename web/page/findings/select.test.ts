@@ -138,7 +138,7 @@ describe('words', () => {
 
   it('one row as sentences', () => {
     expect(sentence(row('fig1-lpf-10-white'))).toBe(
-      'low-pass filtering: AUC 0.817. Chest X-ray; data MXR; White; low-pass filter, diameter 10; network retrained for each setting. Source: Gichoya et al. 2022, Figure 1, p e411, measured on the figure. NOTE',
+      'low-pass filtering: AUC 0.817. Chest X-ray; data MXR; White; low-pass filter, diameter 10; network retrained for each setting. Source: Gichoya et al. 2022, Figure 1, p e411, measured on the figure. Read from the vector curve in the publisher PDF; uncertainty about 0.003. Model retrained for each filter setting.',
     );
   });
 
