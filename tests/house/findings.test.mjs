@@ -71,3 +71,10 @@ test('every row that the page’s texts name exists', () => {
     [],
   );
 });
+
+test('docs/published-figures.md counts what there is', () => {
+  const unread = findings.filter(({ status }) => status !== 'verified').length;
+  const told = text('docs/published-figures.md').replaceAll(/\s+/g, ' ');
+  assert.ok(told.includes(`holds ${findings.length} rows from ${Object.keys(studies).length} studies`));
+  assert.ok(told.includes(`${unread} rows hold no number`));
+});

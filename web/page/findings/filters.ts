@@ -8,6 +8,7 @@ const labels: Readonly<Record<Facet, string>> = {
   dataset: 'Data set',
   experiment: 'Experiment',
   group: 'Recorded group or label',
+  metric: 'Measure',
 };
 
 export class Filters {

@@ -2,7 +2,7 @@
 // only met changed test images never share a series, and every series says which it is.
 import { groupOf, readings, type Training, trainingOf, trainingWords } from './groups';
 import { type Finding, studyOf } from './read';
-import { datasetText, type Extent, extent, locatorText, noun } from './words';
+import { datasetText, type Extent, extent, locatorText, noteText, noun } from './words';
 
 export interface PublishedPoint extends Extent {
   /** The row of findings.json. */
@@ -166,7 +166,7 @@ function seriesOf(id: string, { finding, parts }: Placed, members: readonly Plac
   const training = trainingOf(finding);
   const study = studyOf(finding);
   const how = new Set(members.map((member) => readings[member.finding.source_type]));
-  const notes = new Set(members.flatMap((member) => (member.finding.note ? [member.finding.note] : [])));
+  const notes = new Set(members.flatMap((member) => noteText(member.finding) ?? []));
   return {
     id,
     label: `${study.short}: recorded race ${parts.join(', ')}`,

@@ -1,7 +1,7 @@
 // A dot with its whisker for every row that holds an AUC, in the table's order. The drawing says nothing that the table does not,
 // so screen readers are given the table.
 import { make } from '../dom';
-import { groupOf, type Training, trainingOf, trainingWords } from './groups';
+import { bodyOf, groupOf, type Training, trainingOf, trainingWords } from './groups';
 import type { Finding } from './read';
 import { type Extent, extent } from './words';
 
@@ -54,10 +54,10 @@ const symbol = (training: Training, x: string) =>
 
 function strip({ at, training }: Mark, start: number): SVGElement {
   const place = (value: number) => across(value, start);
-  const whisker = at.low !== null && at.high !== null ? line(place(at.low), place(at.high), at.kind) : '';
+  const whisker = at.low !== null && at.high !== null ? line(place(at.low), place(at.high), `${at.kind} ${training}`) : '';
   const parts: Readonly<Record<Extent['kind'], (Node | string)[]>> = {
     value: [whisker, symbol(training, place(at.middle))],
-    range: [whisker],
+    range: [whisker, ...[at.low, at.high].map((end) => symbol(training, place(end ?? at.middle)))],
     'lower-bound': [line(place(at.middle), place(1), 'lower-bound'), symbol(training, place(at.middle))],
   };
   return draw(
@@ -77,8 +77,11 @@ function axis(start: number): SVGElement {
   );
 }
 
-const label = (finding: Finding) =>
-  [groupOf(finding), finding.condition, finding.dataset].filter((part) => part !== '-').join(' · ');
+/** `mixed`: several sorts of image stand in the figure, so each row names its own. */
+const label = (finding: Finding, mixed: boolean) =>
+  [mixed ? (bodyOf(finding)?.title ?? finding.modality) : '-', groupOf(finding), finding.condition, finding.dataset]
+    .filter((part) => part !== '-')
+    .join(' · ');
 
 function key(shown: readonly Mark[]): HTMLElement {
   const present = (Object.keys(shapes) as Training[]).filter((training) => shown.some((mark) => mark.training === training));
@@ -98,6 +101,7 @@ export function plot(findings: readonly Finding[]): HTMLElement | null {
     return null;
   }
   const start = axisStart(shown);
+  const mixed = new Set(shown.map(({ finding }) => bodyOf(finding)?.id)).size > 1;
   const rest = findings.length - shown.length;
   return make(
     'figure',
@@ -105,7 +109,7 @@ export function plot(findings: readonly Finding[]): HTMLElement | null {
     make(
       'figcaption',
       { class: 'note' },
-      `AUC of ${shown.length} ${shown.length === 1 ? 'row' : 'rows'} of the table below; 0.5 is chance. A whisker is the 95% interval, where one is printed; a bar without a mark is a range of values; a broken line is “at least”.${rest > 0 ? ` ${rest} ${rest === 1 ? 'row is' : 'rows are'} not drawn: no AUC could be read, or the measure is another.` : ''}`,
+      `AUC of ${shown.length} ${shown.length === 1 ? 'row' : 'rows'} of the table below; 0.5 is chance. A whisker is the 95% interval, where one is printed; two marks joined by a bar are the ends of a range of values; a broken line is “at least”.${rest > 0 ? ` ${rest} ${rest === 1 ? 'row is' : 'rows are'} not drawn: no AUC could be read, or the measure is another.` : ''}`,
     ),
     key(shown),
     make(
@@ -116,7 +120,7 @@ export function plot(findings: readonly Finding[]): HTMLElement | null {
         make(
           'div',
           { class: 'strip-row', 'data-finding': mark.finding.id },
-          make('span', { class: 'strip-label' }, label(mark.finding)),
+          make('span', { class: 'strip-label' }, label(mark.finding, mixed)),
           strip(mark, start),
         ),
       ),

@@ -4,7 +4,7 @@ import { make, outward, setText } from '../dom';
 import { bodyOf, groupOf, readings, trainingOf, trainingWords } from './groups';
 import { type Finding, studyOf } from './read';
 import type { Column, Order } from './select';
-import { addressText, datasetText, locatorText, noun, valueText } from './words';
+import { addressText, datasetText, locatorText, noteText, noun, valueText } from './words';
 
 const heads: Readonly<Record<Column, string>> = {
   condition: 'What was done',
@@ -38,6 +38,7 @@ function source(finding: Finding, cite: Asked['cite']): Node[] {
 function row(finding: Finding, cite: Asked['cite']): HTMLTableRowElement {
   const cell = (...children: (Node | string)[]) => make('td', {}, ...children);
   const training = trainingOf(finding);
+  const note = noteText(finding);
   return make(
     'tr',
     { 'data-finding': finding.id },
@@ -46,7 +47,7 @@ function row(finding: Finding, cite: Asked['cite']): HTMLTableRowElement {
       { scope: 'row' },
       make('span', { class: 'note' }, `${finding.experiment}: `),
       finding.condition,
-      finding.note ? make('span', { class: 'note aside' }, ` ${finding.note}`) : false,
+      note && make('span', { class: 'note aside' }, ` ${note}`),
     ),
     cell(bodyOf(finding)?.title ?? finding.modality),
     cell(datasetText(finding)),

@@ -11,6 +11,8 @@ export interface FindingsFilter {
   readonly experiment?: string;
   /** The recorded group or label, e.g. `Black`. */
   readonly group?: string;
+  /** As the list has it, e.g. `AUC` or `patients (n)`. */
+  readonly metric?: string;
   /** A key of assets/findings/studies.json. */
   readonly study?: string;
   /** True: only rows that hold a number. */
@@ -18,7 +20,7 @@ export interface FindingsFilter {
 }
 
 /** The fields that a filter of the page offers. */
-export const facets = ['modality', 'dataset', 'experiment', 'group'] as const;
+export const facets = ['modality', 'dataset', 'experiment', 'group', 'metric'] as const;
 export type Facet = (typeof facets)[number];
 
 /** A row's value of a facet. */

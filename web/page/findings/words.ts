@@ -54,11 +54,15 @@ export function addressText(url: string): string {
   return named?.[1] ? `doi:${named[1]}` : named?.[2] ? `arXiv:${named[2]}` : new URL(url).hostname;
 }
 
+/** What the list warns of, without the names of its fields. */
+export const noteText = ({ note }: Pick<Finding, 'note'>) => note?.replace(': see range_low and range_high.', '.') ?? null;
+
 const end = (text: string) => (/[.?!]$/.test(text) ? text : `${text}.`);
 
 /** The row as one sentence or a few, each number with noun, data, how the network was trained, and source. */
 export function sentence(finding: Finding): string {
   const training = trainingOf(finding);
+  const note = noteText(finding);
   const about = [
     bodyOf(finding)?.title ?? finding.modality,
     finding.dataset === '-' ? null : `data ${datasetText(finding)}`,
@@ -70,7 +74,7 @@ export function sentence(finding: Finding): string {
     `${finding.experiment}: ${noun(finding)} ${valueText(finding)}.`,
     end(about.join('; ')),
     `${end(`Source: ${locatorText(finding)}, ${readings[finding.source_type]}`)}`,
-    ...(finding.note ? [end(finding.note)] : []),
+    ...(note ? [end(note)] : []),
   ].join(' ');
 }
 
