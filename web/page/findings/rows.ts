@@ -62,7 +62,7 @@ function row(finding: Finding, cite: Asked['cite']): HTMLTableRowElement {
 export class Rows {
   readonly element: HTMLElement;
   readonly #body = make('tbody');
-  readonly #caption = make('caption', { class: 'note' });
+  readonly #caption = make('span');
   readonly #heads = new Map<Column, HTMLElement>();
   readonly #asked: Asked;
 
@@ -76,7 +76,13 @@ export class Rows {
     this.element = make(
       'div',
       { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Table of published figures' },
-      make('table', { class: 'findings' }, this.#caption, make('thead', {}, make('tr', {}, ...this.#heads.values())), this.#body),
+      make(
+        'table',
+        { class: 'findings' },
+        make('caption', { class: 'note' }, this.#caption),
+        make('thead', {}, make('tr', {}, ...this.#heads.values())),
+        this.#body,
+      ),
     );
   }
 
