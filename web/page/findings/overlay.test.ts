@@ -79,16 +79,16 @@ describe('what is drawn where', () => {
   });
 
   it('noise and blur: test time, at the setting of the authors’ code; the paper’s ranges have no setting', () => {
-    for (const [operation, x, range] of [
-      ['gaussian-noise', 0.1, [0.74, 0.8]],
-      ['gaussian-blur', 2, [0.64, 0.72]],
+    for (const [operation, parameter, x, range] of [
+      ['gaussian-noise', 'spread', 0.1, [0.74, 0.8]],
+      ['gaussian-blur', 'sigma', 2, [0.64, 0.72]],
     ] as const) {
-      const series = overlayFor(all, operation, 'sigma');
+      const series = overlayFor(all, operation, parameter);
       expect(series.every(({ training }) => training === 'test-time')).toBe(true);
       const printed = series.flatMap((one) => one.points).filter(({ kind }) => kind === 'range');
       expect(printed.map(({ x: at, low, high }) => [at, low, high])).toEqual([[null, ...range]]);
       expect(
-        points(operation, 'sigma')
+        points(operation, parameter)
           .filter(({ kind }) => kind === 'value')
           .map((point) => point.x),
       ).toEqual([x, x, x]);
@@ -97,25 +97,28 @@ describe('what is drawn where', () => {
 
   it('patches: nine cells kept and nine removed, unfiltered and high-passed', () => {
     for (const operation of ['keep-patch', 'remove-patch']) {
-      expect(points(operation, 'column').length).toBe(18);
-      expect(overlayFor(all, operation, 'column').length).toBe(6);
+      expect(points(operation, 'cell').length).toBe(18);
+      expect(overlayFor(all, operation, 'cell').length).toBe(2);
     }
-    expect(points('keep-patch', 'column').find(({ id }) => id === 'repo-patch-only-none-r2c1')).toMatchObject({
-      x: 1,
+    expect(points('keep-patch', 'cell').find(({ id }) => id === 'repo-patch-only-none-r2c1')).toMatchObject({
+      x: 7,
       middle: 0.599,
     });
   });
 
   it('resolution is a bound at 160 pixels, and the rings of the notch hold the other edge fixed', () => {
-    expect(points('resolution', 'size')).toMatchObject([{ x: 160, middle: 0.95, kind: 'lower-bound' }]);
+    expect(points('resolution', 'side')).toMatchObject([{ x: 160, middle: 0.95, kind: 'lower-bound' }]);
     expect(points('notch', 'outer').length).toBe(21);
     const ten = overlayFor(all, 'notch', 'outer').find(({ label }) => label.includes('inner 10,'));
     expect(ten?.points.map(({ x }) => x)).toEqual([25, 50, 75, 100, 125, 150]);
   });
 
-  it('bone clip: printed and code output stay apart, all at 60 %', () => {
-    expect(new Set(points('intensity-clip', 'threshold').map(({ x }) => x))).toEqual(new Set([0.6]));
-    expect(points('intensity-clip', 'threshold').length).toBe(29);
+  it('bone clip: printed and code output stay apart, each at its level of the image', () => {
+    const clipped = points('intensity-clip', 'ceiling');
+    expect(clipped.length).toBe(29);
+    for (const { id, x } of clipped) {
+      expect(x, id).toBe(rows.get(id)?.source_type === 'paper' ? 0.6 : 0.622);
+    }
   });
 
   it('nothing lies beside an operation that nobody published on', () => {

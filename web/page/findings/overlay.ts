@@ -51,9 +51,10 @@ const cutoff = (filter: 'LPF' | 'HPF') => (finding: Finding) =>
   // The study's "diameter" acts as a radius: its code compares squared distance with its square.
   finding.parameter?.filter === filter ? { radius: finding.parameter.diameter } : null;
 
+/** Cells are counted row by row from 0, as the operation counts them. */
 const cell = (finding: Finding) => {
   const [row, column] = [found(/\brow (\d)/, finding), found(/\bcolumn (\d)/, finding)];
-  return row === null || column === null ? null : { row, column };
+  return row === null || column === null ? null : { cell: 3 * row + column };
 };
 const afterCell = ({ condition }: Finding) => condition.split('; ').at(-1) ?? '';
 
@@ -68,15 +69,15 @@ const rules: readonly Rule[] = [
   },
   {
     operation: 'resolution',
-    parameters: ['size'],
+    parameters: ['side'],
     experiments: ['resolution degradation'],
-    at: (finding) => ({ size: found(/^(\d+) x \d+ pixels/, finding) }),
+    at: (finding) => ({ side: found(/^(\d+) x \d+ pixels/, finding) }),
   },
   {
     operation: 'gaussian-noise',
-    parameters: ['sigma'],
+    parameters: ['spread'],
     experiments: ['additive noise, test time'],
-    at: (finding) => ({ sigma: found(/\bsd ([\d.]+)/, finding) }),
+    at: (finding) => ({ spread: found(/\bsd ([\d.]+)/, finding) }),
   },
   {
     operation: 'gaussian-blur',
@@ -84,21 +85,24 @@ const rules: readonly Rule[] = [
     experiments: ['Gaussian blur, test time'],
     at: (finding) => ({ sigma: found(/\bsigma ([\d.]+)/, finding) }),
   },
-  { operation: 'keep-patch', parameters: ['row', 'column'], experiments: ['patch-only training'], at: cell, variant: afterCell },
+  { operation: 'keep-patch', parameters: ['cell'], experiments: ['patch-only training'], at: cell, variant: afterCell },
   {
     operation: 'remove-patch',
-    parameters: ['row', 'column'],
+    parameters: ['cell'],
     experiments: ['patch-ablation training'],
     at: cell,
     variant: afterCell,
   },
   {
     operation: 'intensity-clip',
-    parameters: ['threshold'],
+    parameters: ['ceiling'],
     experiments: ['bone-density removal (intensity clipping)'],
+    // As printed, or where the authors' code clips after normalisation: that level of the image (red channel: spread 0.229, mean 0.485).
     at(finding) {
       const percent = found(/\bclipped at (\d+)%/, finding);
-      return { threshold: percent === null ? found(/\bthreshold ([\d.]+)/, finding) : percent / 100 };
+      const normalised = found(/\bthreshold ([\d.]+)/, finding);
+      const ceiling = normalised === null ? null : Number((normalised * 0.229 + 0.485).toFixed(3));
+      return { ceiling: percent === null ? ceiling : percent / 100 };
     },
   },
 ];
