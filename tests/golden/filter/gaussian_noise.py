@@ -4,7 +4,7 @@ from scipy.special import ndtri
 
 from .draws import uniform
 
-CASES = [{"spread": 0.1, "seed": 1}, {"spread": 0.25, "seed": 999999}]
+CASES = [{"spread": 0.1, "seed": 1}, {"spread": 0.25, "seed": 4294967295}]
 TOLERANCE = 1e-6
 
 
