@@ -1,7 +1,7 @@
 """Distances to the line, in numpy."""
 import numpy as np
 
-STROKES = [{"radius": 0.05, "points": [0.2, 0.3, 0.6, 0.35, 0.9, 1.1]}, {"radius": 0.2, "points": [0.1, 0.9]}]
+STROKES = [{"radius": 0.05, "points": [0.2, 0.3, 0.6, 0.35, 0.9, 1.0]}, {"radius": 0.2, "points": [0.1, 0.9]}]
 CASES = [{"fill": 0}, {"fill": 0.8}]
 TOLERANCE = 1e-7
 

@@ -5,7 +5,7 @@ from .make_frequency import phase_only
 from .study_size import squashed
 
 CASES = [{}]
-TOLERANCE = 1e-5
+TOLERANCE = 5e-5  # even heights raise what single precision leaves out of faint waves
 
 
 def reference(image):
