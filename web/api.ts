@@ -3,6 +3,7 @@
 // each settles with the result for the image it was asked of, or with `superseded`.
 
 import type { Network } from './page/privacy';
+import type { Ran, RunOptions } from './page/runs';
 import type { Card } from './wire/card';
 import type { Refusal } from './wire/refusal';
 import type { Window as DisplayWindow, Facts, LabState, PhantomSpec, Result } from './wire/values';
@@ -88,6 +89,11 @@ export interface UnseenApi {
   image(): Promise<{ readonly width: number; readonly height: number; readonly data: Float32Array } | Refusal>;
   /** Simulates a film, which becomes the open image. */
   phantom(wish?: PhantomWish, options?: { readonly signal?: AbortSignal }): Promise<SimulatedFilm>;
+  /**
+   * Runs an experiment of the catalogue on what is on screen, in the laboratory's chain; docs say what each takes and answers. Cancelled
+   * half-way it gives what is known by then, marked partial.
+   */
+  run(experiment: string, parameters?: object, options?: RunOptions): Promise<Ran | Refusal>;
   network(): Network;
   /** An address that restores everything but the pixels. */
   permalink(): string;

@@ -2,6 +2,7 @@
 
 #include "contract/refusal.h"
 #include "contract/version.h"
+#include "experiment/job.h"
 #include "image/decode.h"
 #include "image/format/format.h"
 #include "image/resample.h"
@@ -90,6 +91,23 @@ nlohmann::json phantoms() {
           {"parameters", std::move(settings)}};
 }
 
+nlohmann::json experiments() {
+  auto list = nlohmann::json::array();
+  for (const auto& each : experiment::experiments()) {
+    auto parameters = nlohmann::json::array();
+    for (const auto& one : each.parameters) {
+      auto row = entry(one.id, one.title, one.help);
+      row["kind"] = one.kind;
+      if (one.kind == "whole") row.update({{"min", one.min}, {"max", one.max}, {"initial", one.initial}});
+      if (!one.choices.empty()) row["choices"] = one.choices;
+      parameters.push_back(std::move(row));
+    }
+    list.push_back(entry(each.id, each.title, each.help));
+    list.back()["parameters"] = std::move(parameters);
+  }
+  return list;
+}
+
 nlohmann::json refusals() {
   auto list = nlohmann::json::array();
   for (const auto code : all_codes())
@@ -104,7 +122,7 @@ nlohmann::json catalogue() {
           {"limits", limits()},
           {"formats", formats()},
           {"operations", operations()},
-          {"experiments", nlohmann::json::array()},
+          {"experiments", experiments()},
           {"card", card_words()},
           {"phantom", phantoms()},
           {"refusals", refusals()}};

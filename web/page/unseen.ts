@@ -111,6 +111,7 @@ export function makeApi({ ready, privacy, session, operations, shippedCards }: P
     predict: ({ signal } = {}) => withSession((up) => up.predict(signal)),
     tensor: () => withSession((up) => up.tensor()),
     image: () => withSession((up) => up.image()),
+    run: (experiment, parameters = {}, options = {}) => withSession((up) => up.run(experiment, parameters, options)),
     network: () => privacy.network,
     permalink: () => permalink(session()?.lab),
     restore: (url) => withLab((lab) => lab.ask({ kind: 'restore', text: fragment(url) })),

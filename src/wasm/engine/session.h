@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/request.h"
+#include "experiment/runner.h"
 #include "image/decode.h"
 #include "model/card.h"
 #include "model/gate.h"
@@ -54,6 +56,12 @@ class Session {
   Result<Reply> card(const Request& request);
   Result<Reply> tensor(const Request& request);
   Result<Reply> scores(const Request& request);
+  // experiments.cpp
+  Result<Reply> experiment_begin(const Request& request);
+  Result<Reply> experiment_next(const Request& request);
+  Result<Reply> experiment_absorb(const Request& request);
+  Result<Reply> experiment_answer(const Request& request);
+  Result<Reply> experiment_end(const Request& request);
   Result<Reply> catalogue(const Request& request);
   Result<Reply> close(const Request& request);
 
@@ -68,6 +76,7 @@ class Session {
   std::optional<Shown> shown_;
   std::optional<SharedGate> gate_;
   std::map<std::string, Model> models_;
+  std::unique_ptr<experiment::Runner> experiment_;
 };
 
 }  // namespace unseen
