@@ -2,6 +2,8 @@
 // Every number is finite or absent. Every call may be refused; refusals have stable codes (docs list them). Calls may overlap:
 // each settles with the result for the image it was asked of, or with `superseded`.
 
+import type { Finding } from '../contract/generated/findings';
+import type { FindingsFilter } from './page/findings/select';
 import type { Network } from './page/privacy';
 import type { Ran, RunOptions } from './page/runs';
 import type { Card } from './wire/card';
@@ -94,6 +96,12 @@ export interface UnseenApi {
    * half-way it gives what is known by then, marked partial.
    */
   run(experiment: string, parameters?: object, options?: RunOptions): Promise<Ran | Refusal>;
+  /**
+   * Published figures, each with its locator: the rows of assets/findings/findings.json that `filter` leaves, in the list's order;
+   * none where nothing fits. Fetched from this site at the first call. Refused as `findings-damaged` where the copy is not the one
+   * this page was built with, or as the host's answer (`host-unreachable`, …).
+   */
+  findings(filter?: FindingsFilter): Promise<readonly Finding[] | Refusal>;
   network(): Network;
   /** An address that restores everything but the pixels. */
   permalink(): string;

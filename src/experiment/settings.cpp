@@ -21,7 +21,7 @@ const std::vector<Studied>& studied() {
       {"resolution", "side", {4, 8, 16, 32, 64, 128, 160, 320}},
       {"gaussian-noise", "spread", {0.1, 0.25}},
       {"gaussian-blur", "sigma", {2}},
-      {"intensity-clip", "level", {0.6}},
+      {"intensity-clip", "ceiling", {0.6}},
   };
   return list;
 }
