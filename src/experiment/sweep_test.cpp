@@ -50,7 +50,7 @@ OpenPicture flat(float value) {
 
 TEST(Sweep, OfOnePictureIsTheModelsOwnAnswerAtEachSetting) {
   const auto operation = adding(false);
-  Runner runner(std::make_unique<Sweep>(plan_for(operation)), paper_card(), flat(0.4F));
+  Runner runner(std::make_unique<Sweep>(plan_for(operation)), paper_card(), flat(0.41F));
   EXPECT_EQ(runner.total(), 4U);
   ASSERT_TRUE(play(runner, 3, brightness));
   const auto answers = runner.answer();
@@ -58,18 +58,18 @@ TEST(Sweep, OfOnePictureIsTheModelsOwnAnswerAtEachSetting) {
   const auto& curve = std::get<Curve>(answers[0].form);
   ASSERT_EQ(curve.lines.size(), 1U);
   EXPECT_EQ(curve.lines[0].of.label, "B");
-  EXPECT_NEAR(*curve.lines[0].untouched.value, sigmoid(-1), 1e-6);
+  EXPECT_NEAR(*curve.lines[0].untouched.value, sigmoid(-0.9), 1e-6);
   for (std::size_t i = 0; i < 3; ++i) {
     const auto& point = curve.lines[0].points[i];
-    EXPECT_NEAR(*point.y.value, sigmoid(10 * (0.4 + point.x - 0.5)), 1e-5);
+    EXPECT_NEAR(*point.y.value, sigmoid(10 * (0.41 + point.x - 0.5)), 1e-5);
     EXPECT_FALSE(point.y.low);
     EXPECT_EQ(point.y.n, 1U);
   }
   const auto& table = std::get<Table>(answers[1].form);
   ASSERT_EQ(table.rows.size(), 4U);
   EXPECT_EQ(table.rows[0][2], "untouched");
-  EXPECT_NEAR(table.rows[3].back().get<double>(), sigmoid(2) - sigmoid(-1), 1e-5);
-  EXPECT_NE(answers[0].says.find("0.27 untouched"), std::string::npos) << answers[0].says;
+  EXPECT_NEAR(table.rows[3].back().get<double>(), sigmoid(2.1) - sigmoid(-0.9), 1e-5);
+  EXPECT_NE(answers[0].says.find("0.29 untouched"), std::string::npos) << answers[0].says;
 }
 
 TEST(Sweep, ARandomOperationGivesMeanAndSpreadOverSeeds) {
