@@ -34,8 +34,7 @@ Result<Tensor> Runner::next(std::size_t most) {
     const auto variant = job_->variant(done_ + i);
     const auto from = begun(variant);
     if (!from) return tl::unexpected(from.error());
-    auto picture = after(**from, std::span(variant.chain).subspan(variant.shared));
-    for (float& value : picture.values()) value = std::clamp(value, 0.0F, 1.0F);
+    const auto picture = filter::apply_chain(**from, std::span(variant.chain).subspan(variant.shared));
     auto one = preprocess(picture, variant.film ? film_bits : open_->bits, card_);
     if (!one) return tl::unexpected(one.error());
     if (batch.data.empty()) {

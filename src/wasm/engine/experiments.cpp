@@ -22,17 +22,19 @@ Result<Reply> Session::experiment_begin(const Request& request) {
   const auto parameters = request.fields.find("parameters");
   if (parameters == request.fields.end() || !parameters->is_object())
     return refuse(Code::bad_request, "parameters: expected an object");
+  auto chain = request.chain();
+  if (!chain) return tl::unexpected(chain.error());
   std::optional<experiment::OpenPicture> open;
   if (opened_) {
-    const auto& [stored, facts] = opened_->film;
-    const auto wanted = request.window();
-    if (!wanted) return tl::unexpected(wanted.error());
-    const auto window = *wanted ? check_window(**wanted, facts.bits) : facts.window;
-    if (!window) return tl::unexpected(window.error());
-    open = experiment::OpenPicture{apply_window(stored, *window), facts.bits, opened_->covariates};
+    auto asked_look = look(request);
+    if (!asked_look) return tl::unexpected(asked_look.error());
+    const auto& film = opened_->film;
+    if (!room_for(static_cast<std::int64_t>(film.stored.size() * sizeof(float))))
+      return refuse(Code::out_of_memory);
+    open = experiment::OpenPicture{apply_window(film.stored, asked_look->window), film.facts.bits,
+                                   opened_->covariates};
   }
-  if (const auto chain = request.chain(); !chain) return tl::unexpected(chain.error());
-  auto job = experiment::begin(*id, {*parameters, (*asked)->card, open.has_value()});
+  auto job = experiment::begin(*id, {*parameters, (*asked)->card, open.has_value(), std::move(*chain)});
   if (!job) return tl::unexpected(job.error());
   experiment_ = std::make_unique<experiment::Runner>(std::move(*job), (*asked)->card, std::move(open));
   return reply(progress(*experiment_));
