@@ -183,6 +183,12 @@ describe('the panel', () => {
     await tab.page.locator('#sweep-cancel').press('Enter');
     await until('it has stopped', async () => /^Stopped half-way/.test(await words()), stretched(10_000));
     expect(await tab.page.locator('#sweep-start').evaluate((button) => button === document.activeElement)).toBe(true);
+    await panel().getByLabel('Published figures beside it').check();
+    await until('the study’s points', async () => (await panel().locator('svg.chart polygon.over.retrained').count()) > 20);
+    expect(await panel().locator('.chart-legend').innerText()).toMatch(/retrained for each setting.*Figure 1/s);
+    expect((await new AxeBuilder({ page: tab.page }).include('#sweep-group').analyze()).violations.map(({ id }) => id)).toEqual(
+      [],
+    );
     await panel().getByRole('textbox', { name: 'Settings' }).fill('a lot');
     await panel().getByRole('textbox', { name: 'Settings' }).press('Tab');
     await tab.page.locator('#sweep-start').press('Enter');

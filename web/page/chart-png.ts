@@ -21,10 +21,7 @@ const size = { width: 1200, left: 90, right: 40, plot: 560 };
 export async function chartPng(curve: AnswerCurve, overlays: readonly Overlay[], lines: readonly string[]): Promise<Blob> {
   const wide = size.width - size.left - size.right;
   const title = wrapped(curve.title, wide);
-  const overs = overlays.map(
-    ({ label, source, kind }) =>
-      `${label} (${kind === 'retrained' ? 'retrained for each setting' : 'one fixed model'}). ${source}`,
-  );
+  const overs = overlays.map(({ label, source, condition }) => `${label} (${condition}). ${source}`);
   const beneath = [...curve.lines.map((line) => `${line.of.title}, this model as it is`), ...overs, ...lines].map((text) =>
     wrapped(text, wide - 50),
   );

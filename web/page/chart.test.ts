@@ -47,7 +47,8 @@ test('ticks are round, within the axis, and not too many', () => {
 });
 
 test('the axes take in what is laid over the curve; a logarithm is only for what is above 0', () => {
-  const over = (x: number) => [{ label: 'a', kind: 'retrained', mark: 'diamond', source: 's', points: [{ x, y: 1 }] }] as const;
+  const over = (x: number) =>
+    [{ label: 'a', condition: 'retrained', hollow: true, mark: 'diamond', source: 's', points: [{ x, y: 1 }] }] as const;
   expect(axes(curve, over(200)).x).toEqual({ min: 2, max: 200, scale: 'logarithmic' });
   expect(axes(curve, over(0)).x.scale).toBe('linear');
 });

@@ -7,8 +7,10 @@ import { make } from './dom';
 /** Somebody's points over a curve. What was retrained for each setting is never drawn without saying so. */
 export interface Overlay {
   readonly label: string;
-  /** How the figures came about: a model trained anew for each setting, or one fixed model. */
-  readonly kind: 'retrained' | 'fixed';
+  /** How the figures came about, in words: retrained for each setting, test time only… Always beside the label. */
+  readonly condition: string;
+  /** Drawn as an outline: the model was trained anew for each setting. */
+  readonly hollow: boolean;
   readonly mark: 'diamond' | 'square' | 'triangle';
   /** Where the figures are from, as a line. */
   readonly source: string;
@@ -106,7 +108,7 @@ export function chart(curve: AnswerCurve, overlays: readonly Overlay[] = []): SV
       if (point.low !== undefined && point.high !== undefined) {
         svg.append(
           draw('line', {
-            class: `whisker over ${overlay.kind}`,
+            class: `whisker over ${style(overlay)}`,
             x1: atX(point.x),
             x2: atX(point.x),
             y1: atY(point.low),
@@ -120,15 +122,17 @@ export function chart(curve: AnswerCurve, overlays: readonly Overlay[] = []): SV
   return svg;
 }
 
+const style = ({ hollow }: Pick<Overlay, 'hollow'>) => (hollow ? 'retrained' : 'fixed');
+
 const corners = {
   diamond: [0, -6, 6, 0, 0, 6, -6, 0],
   square: [-5, -5, 5, -5, 5, 5, -5, 5],
   triangle: [0, -6, 6, 5, -6, 5],
 } as const;
 
-function mark({ mark: shape, kind }: Overlay, x: number, y: number): SVGElement {
+function mark({ mark: shape, hollow }: Overlay, x: number, y: number): SVGElement {
   const points = corners[shape].map((value, i) => (value + (i % 2 === 0 ? x : y)).toFixed(1)).join(' ');
-  return draw('polygon', { class: `over ${kind}`, points });
+  return draw('polygon', { class: `over ${style({ hollow })}`, points });
 }
 
 /** What each line and mark is, in words, with its source. */
@@ -159,12 +163,7 @@ export function legend(curve: AnswerCurve, overlays: readonly Overlay[] = []): H
           ),
         ]),
     ...overlays.map((overlay) =>
-      make(
-        'li',
-        {},
-        key(mark(overlay, 14, 7)),
-        ` ${overlay.label} (${overlay.kind === 'retrained' ? 'a model trained anew for each setting' : 'one fixed model'}). ${overlay.source}`,
-      ),
+      make('li', {}, key(mark(overlay, 14, 7)), ` ${overlay.label} (${overlay.condition}). ${overlay.source}`),
     ),
   ];
   return make('ul', { class: 'chart-legend' }, ...drawn);

@@ -11,6 +11,7 @@ import { find } from './dom';
 import { save } from './exports';
 import { Films } from './films';
 import { showFindings } from './findings/browser';
+import { loadFindings } from './findings/load';
 import { fitting } from './fit';
 import { Input } from './input';
 import { takeFiles } from './intake';
@@ -23,6 +24,7 @@ import { Session } from './session';
 import { drawGrey, place, Shell } from './shell';
 import { Slots } from './slots';
 import { models, Starter } from './start';
+import { published } from './sweep-overlays';
 import { SweepPanel } from './sweep-panel';
 import { currentTheme, watchTheme } from './theme';
 import { makeApi, permalink } from './unseen';
@@ -128,7 +130,7 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
       const ood = lab.state?.result?.ood;
       return ood?.verdict === 'out' ? `The gate refuses this film as it is on screen: ${ood.reasons.join(' ')}` : '';
     },
-    overlays: () => [],
+    overlays: (curve) => published(curve, loadFindings),
     slotsChanged: () => slots?.refresh(),
   });
   slots = new Slots(lab, canvas);

@@ -20,7 +20,7 @@ export interface Doing {
   /** Why the score of the open film is not to be believed, where the gate says so; else empty. */
   doubt(): string;
   /** Figures of others for a curve, each with its source. */
-  overlays(curve: AnswerCurve): readonly Overlay[];
+  overlays(curve: AnswerCurve): Promise<readonly Overlay[] | Refusal>;
   slotsChanged(): void;
 }
 
@@ -43,7 +43,11 @@ export class SweepPanel {
   readonly #bar = make('progress', { max: '1', value: '0', 'aria-label': 'Pictures scored', hidden: true });
   readonly #words = make('p', { class: 'note', id: 'sweep-progress' });
   readonly #figure = make('figure', { id: 'sweep-figure', hidden: true });
-  readonly #rows: Readonly<Record<'films' | 'seeds' | 'own', HTMLElement>>;
+  readonly #rows: Readonly<Record<'films' | 'seeds' | 'own' | 'beside', HTMLElement>>;
+  readonly #published = make('input', { type: 'checkbox', id: 'sweep-published' });
+  /** Marks over the curves, a list for each curve's id. */
+  #overlays = new Map<string, readonly Overlay[]>();
+  #last: { answers: readonly Answer[]; ran: Ran | null } | null = null;
   #wish: Wish;
   #stop: AbortController | null = null;
   #goOn: (() => void) | null = null;
@@ -63,7 +67,9 @@ export class SweepPanel {
     seeds.set(defaults.seeds);
     const own = make('label', { class: 'control choice' }, make('span', {}, 'Settings, between commas'), this.#own);
     this.#own.addEventListener('change', () => this.#want({ own: this.#own.value }));
-    this.#rows = { films: films.element, seeds: seeds.element, own };
+    const beside = make('label', { class: 'twin-toggle' }, this.#published, make('span', {}, 'Published figures beside it'));
+    this.#published.addEventListener('change', () => void this.#compare());
+    this.#rows = { films: films.element, seeds: seeds.element, own, beside };
     this.#parameter.addEventListener('change', () => this.#want({ parameter: this.#parameter.value }));
     this.#start.addEventListener('click', () => void this.#run());
     this.#pause.addEventListener('click', () => this.#togglePause());
@@ -91,6 +97,7 @@ export class SweepPanel {
         (id) => this.#want({ over: id as Wish['over'] }),
       ).element,
       own,
+      beside,
       make('div', { class: 'row' }, this.#start, this.#pause, this.#cancel),
       this.#bar,
       this.#words,
@@ -129,13 +136,32 @@ export class SweepPanel {
     const { subject, over } = this.#wish;
     this.#rows.films.hidden = subject !== 'films';
     this.#rows.seeds.hidden = subject !== 'open' || operation?.random !== true;
+    this.#rows.beside.hidden = subject !== 'films';
     this.#rows.own.hidden = over !== 'own';
+  }
+
+  /** Lays published figures over what is shown, or takes them away. */
+  async #compare(): Promise<void> {
+    const shown = this.#last;
+    this.#overlays = new Map();
+    for (const curve of this.#published.checked ? curvesOf(shown?.answers ?? []) : []) {
+      const found = await this.#doing.overlays(curve);
+      if (isRefusal(found)) {
+        setText(this.#words, found.message);
+        return;
+      }
+      this.#overlays.set(curve.id, found);
+    }
+    if (shown && shown === this.#last) {
+      this.#show(shown.answers, shown.ran);
+    }
   }
 
   async #run(): Promise<void> {
     const stop = new AbortController();
     this.#stop = stop;
     this.#working(true);
+    this.#overlays = new Map();
     setText(this.#words, 'Beginning…');
     const ran = await this.#doing.run('sweep', wishFor(this.#wish), {
       signal: stop.signal,
@@ -151,7 +177,8 @@ export class SweepPanel {
     const end = ran.partial ? `Stopped half-way: ${ran.done} of ${ran.total} pictures.` : `Done: ${ran.total} pictures.`;
     setText(this.#words, end);
     this.#show(ran.answers, ran);
-    this.#doing.announce(`${end} ${curveOf(ran.answers)?.says ?? ''}`);
+    await this.#compare();
+    this.#doing.announce(`${end} ${curvesOf(ran.answers)[0]?.says ?? ''}`);
   }
 
   #progress({ done, total, secondsLeft, answers }: RunProgress): unknown {
@@ -196,9 +223,10 @@ export class SweepPanel {
 
   /** The curves that there are by now; all that goes with them once the run has ended. */
   #show(answers: readonly Answer[], ran: Ran | null): void {
-    const curves = answers.filter((answer): answer is AnswerCurve => answer.form === 'curve');
+    this.#last = { answers, ran };
+    const curves = curvesOf(answers);
     const parts = curves.flatMap((curve) => {
-      const overlays = this.#doing.overlays(curve);
+      const overlays = this.#overlays.get(curve.id) ?? [];
       return [chart(curve, overlays), ...(ran ? [legend(curve, overlays), make('p', { class: 'says' }, curve.says)] : [])];
     });
     const doubt = ran && this.#wish.subject === 'open' ? this.#doing.doubt() : '';
@@ -245,7 +273,7 @@ export class SweepPanel {
       button('sweep-csv', 'Save as CSV', () => save(asCsv(ran, card), 'unseen-sweep.csv'));
       button('sweep-json', 'Save as JSON', () => save(asJson(ran, card), 'unseen-sweep.json'));
       button('sweep-png', 'Save as picture', () => {
-        void asPng(ran, card, curve, this.#doing.overlays(curve)).then((blob) => save(blob, 'unseen-sweep.png'));
+        void asPng(ran, card, curve, this.#overlays.get(curve.id) ?? []).then((blob) => save(blob, 'unseen-sweep.png'));
       });
     }
     if (curve) {
@@ -266,4 +294,4 @@ export class SweepPanel {
   }
 }
 
-const curveOf = (answers: readonly Answer[]) => answers.find((answer): answer is AnswerCurve => answer.form === 'curve');
+const curvesOf = (answers: readonly Answer[]) => answers.filter((answer): answer is AnswerCurve => answer.form === 'curve');
