@@ -23,7 +23,8 @@ Result<std::unique_ptr<Job>> begin(std::string_view id, const Wish& wish) {
   const auto found = std::find_if(all.begin(), all.end(), [&](const Entry& each) { return each.id == id; });
   if (found == all.end()) return refuse(Code::unknown_experiment, std::string(id));
   if (!wish.parameters.is_object()) return refuse(Code::experiment_parameter, "its parameters are no object");
-  for (const auto& [name, value] : wish.parameters.items()) {
+  for (const auto& given : wish.parameters.items()) {
+    const auto& name = given.key();
     const auto named = [&](const ParameterEntry& each) { return each.id == name; };
     if (std::none_of(found->parameters.begin(), found->parameters.end(), named))
       return refuse(Code::experiment_parameter, "it has no parameter called " + name);
