@@ -43,6 +43,12 @@ struct SimulateOptions {
   std::vector<std::string> tensors;  ///< cards; then no pictures are written
 };
 
+struct ReceiptOptions {
+  std::string file;
+  std::string image;              ///< the image it speaks of; empty: what depends on it is not checked
+  std::string models = "models";  ///< folder of models, ID/card.json and its weights
+};
+
 /// What was read from an image file, as JSON.
 int describe(const std::string& file);
 /// The tensor of one image, {1, C, H, W}, or of many, {N, C, H, W}, as float32 .npy.
@@ -54,6 +60,9 @@ int gate(const GateOptions& options);
 int stats_auc(const std::string& csv);
 /// Simulated films, as 16-bit PNG or as tensors, and labels.csv.
 int simulate(const SimulateOptions& options);
+/// Whether a receipt of the page (contract/receipt.schema.json) is as it was saved and agrees with image and
+/// model; a line for each thing checked or not checked.
+int verify_receipt(const ReceiptOptions& options);
 /// What this program can do, as JSON.
 int print_catalogue();
 int print_operations();

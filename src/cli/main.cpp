@@ -87,6 +87,13 @@ int run(int argc, char** argv) {
   auto* auc = stats->add_subcommand("auc", "Area under the ROC curve with DeLong's 95% interval, as JSON");
   auc->add_option("--csv", csv, "A file with the columns label (0 or 1) and score")->required();
 
+  unseen::ReceiptOptions receipt;
+  auto* verify = app.add_subcommand("verify-receipt", "Check a receipt that the page saved");
+  verify->add_option("FILE", receipt.file, "The receipt")->required();
+  verify->add_option("--image", receipt.image,
+                     "The image that was scored; a simulated one is simulated again");
+  verify->add_option("--models", receipt.models, "Folder of models")->capture_default_str();
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {
@@ -107,6 +114,7 @@ int run(int argc, char** argv) {
   }
   if (*simulate) return unseen::simulate(films);
   if (*auc) return unseen::stats_auc(csv);
+  if (*verify) return unseen::verify_receipt(receipt);
   if (*given_window) options.window = {window.first, window.second};
   return unseen::preprocess(options);
 }

@@ -150,6 +150,7 @@ it("a patient's name in a file name stays on screen", async () => {
         document.title,
         location.href,
         unseen.permalink(),
+        await (unseen.exportResult('receipt') as Promise<Blob>).then((blob) => blob.text()),
         JSON.stringify(unseen.get()),
         JSON.stringify(unseen.network()),
         ...blobs,
@@ -161,6 +162,7 @@ it("a patient's name in a file name stays on screen", async () => {
         JSON.stringify(history.state),
       ];
     });
+    held.push(unpacked(held.find((text) => text.includes('#')) ?? ''));
     return [...held, ...tab.said, ...tab.errors, ...site.asked.map(({ url }) => url)].filter((text) =>
       /smith|19470312/i.test(text),
     );
