@@ -40,12 +40,15 @@ Result<std::string> decode(std::string_view text) {
   return bytes;
 }
 
-// A parameter that says nothing new need not travel: restore() fills it in.
-void drop_initial(json& step, const Catalogue& catalogue) {
+// A parameter that says nothing new need not travel: restore() fills it in, a seed with the state's.
+void drop_initial(json& step, const State& state, const Catalogue& catalogue) {
   const Operation* operation = catalogue.operation(step.at("op"));
   if (!operation) return;
-  for (const Parameter& parameter : operation->parameters)
-    if (step.contains(parameter.id) && step[parameter.id] == parameter.initial) step.erase(parameter.id);
+  for (const Parameter& parameter : operation->parameters) {
+    const bool drawn = operation->random && parameter.id == "seed";
+    const double usual = drawn ? static_cast<double>(state.seed) : parameter.initial;
+    if (step.contains(parameter.id) && step[parameter.id] == usual) step.erase(parameter.id);
+  }
 }
 
 std::string permalink_text(const State& state, const Catalogue& catalogue) {
@@ -54,7 +57,7 @@ std::string permalink_text(const State& state, const Catalogue& catalogue) {
   for (const auto& item : initial.items())
     if (item.key() != "version" && value[item.key()] == item.value()) value.erase(item.key());
   if (value.contains("chain"))
-    for (json& step : value["chain"]) drop_initial(step, catalogue);
+    for (json& step : value["chain"]) drop_initial(step, state, catalogue);
   return encode(deflate(value.dump()));
 }
 
