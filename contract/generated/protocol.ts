@@ -189,6 +189,10 @@ export type CanvasRequest =
       kind: 'permalink';
     }
   | {
+      kind: 'read-link';
+      text: string;
+    }
+  | {
       kind: 'mirror';
     }
   | {
@@ -360,6 +364,11 @@ export type CanvasReply =
       canRedo?: boolean;
       dropped?: string[];
       text?: string;
+      /**
+       * What did not fit the link, in words.
+       */
+      leftOut?: string[];
+      link?: {};
       again?: boolean;
       cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize';
       hovered?: string | null;
@@ -388,6 +397,11 @@ export type CanvasReply =
       canRedo?: boolean;
       dropped?: string[];
       text?: string;
+      /**
+       * What did not fit the link, in words.
+       */
+      leftOut?: string[];
+      link?: {};
       again?: boolean;
       cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize';
       hovered?: string | null;
@@ -763,6 +777,10 @@ export interface State {
   chain: Chain;
   seed: number;
   view: View;
+  /**
+   * The recipe of the simulated film that is open; after a link, of the one to be simulated.
+   */
+  phantom: PhantomSpec | null;
   result: {
     [k: string]: unknown;
   } | null;

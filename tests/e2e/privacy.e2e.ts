@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headers as production } from '../../scripts/headers.mjs';
 import { drawPng } from './harness/films.ts';
 import { byApi, byDrop, byPicker, given, imageId, modelInUse, ofFiles, predict } from './harness/give.ts';
+import { unpacked } from './harness/links.ts';
 import { canary, dist, type Site, serveSite } from './harness/site.ts';
 import { browser, onStage, site } from './harness/stage.ts';
 import { selfTestHost, until, type Visit, visit } from './harness/visit.ts';
