@@ -110,7 +110,7 @@ describe('a receipt', () => {
     writeFileSync(file, content);
     return file;
   };
-  const ofSchema = new Ajv.default().compile(JSON.parse(readFileSync('contract/receipt.schema.json', 'utf8')));
+  const ofSchema = new Ajv().compile(JSON.parse(readFileSync('contract/receipt.schema.json', 'utf8')));
   let text = '';
 
   it('of an opened film agrees with file, model and scores when played again natively', async () => {
