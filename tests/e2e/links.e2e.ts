@@ -56,7 +56,7 @@ describe('a link', () => {
     expect((await predict(other.page)).logits).toEqual(logits);
     expect(other.errors).toEqual([]);
     await other.close();
-  });
+  }, 180_000);
 
   it('typed into the address of an open page is taken over too', async () => {
     await tab.page.evaluate(() => window.unseen.set({ chain: [] }));
