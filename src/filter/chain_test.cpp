@@ -38,8 +38,9 @@ TEST(ReadChain, GivesEachParameterItsValueInOrder) {
 
 TEST(ReadChain, LeavesOutWhatIsBypassedOrNotSoloed) {
   const auto ids = [](const std::string& text) {
+    const auto chain = *read(text);
     std::string list;
-    for (const auto& step : *read(text)) list += std::string(step.operation->id) + " ";
+    for (const auto& step : chain) list += std::string(step.operation->id) + " ";
     return list;
   };
   EXPECT_EQ(ids(R"([{"op": "low-pass"}, {"op": "notch", "bypass": true}])"), "low-pass ");
