@@ -36,14 +36,25 @@ Result<void> read_leniently(State& state, json& value, const std::string& field,
   return {};
 }
 
+Result<void> take_preset(State& state, const json& value, const Catalogue& catalogue) {
+  const auto id = read_text(value, "preset");
+  if (!id) return tl::unexpected<Refusal>(id.error());
+  const Preset* preset = catalogue.preset(*id);
+  if (!preset) return refuse(Code::unknown_preset, *id);
+  state.chain = preset->chain;
+  return {};
+}
+
 }  // namespace
 
-Result<Command> set(const State& state, const json& patch) {
+Result<Command> set(const State& state, const json& patch, const Catalogue& catalogue) {
   if (!patch.is_object()) return refuse(Code::wrong_type, "the patch must be an object");
   SetFields command{{}, state};
-  for (const auto& item : patch.items())
-    if (auto read = read_field(command.to, item.key(), item.value()); !read)
-      return tl::unexpected<Refusal>(read.error());
+  for (const auto& item : patch.items()) {
+    auto read = item.key() == "preset" ? take_preset(command.to, item.value(), catalogue)
+                                       : read_field(command.to, item.key(), item.value());
+    if (!read) return tl::unexpected<Refusal>(read.error());
+  }
   return command;
 }
 

@@ -155,7 +155,7 @@ CanvasSession::Fields CanvasSession::set(Reader& in, const json&, Bytes) {
   const auto patch =
       in.strict(in.value<json>("patch", [](const json& v, const std::string&) { return Fields(v); }));
   if (!patch) return tl::unexpected<Refusal>(patch.error());
-  const auto command = lab::set(lab_.state(), *patch);
+  const auto command = lab::set(lab_.state(), *patch, lab_.catalogue());
   if (!command) return tl::unexpected<Refusal>(command.error());
   return done(lab_.apply(*command));
 }
@@ -228,9 +228,14 @@ void CanvasSession::tell_state(json& fields) {
   const auto wanted = lab::wanted(state);
   fields["state"] = lab::to_json(state);
   fields["wanted"] = wanted ? lab::to_json(*wanted) : json(nullptr);
+  const auto beside = lab::wanted_untouched(state);
+  fields["wantedUntouched"] = beside ? lab::to_json(*beside) : json(nullptr);
+  fields["inForce"] = lab::to_json(lab::chain_in_force(state.chain));
   fields["fresh"] = lab::fresh(state);
   fields["canUndo"] = lab_.can_undo();
   fields["canRedo"] = lab_.can_redo();
+  fields["undoes"] = text_or_null(lab_.undoes());
+  fields["redoes"] = text_or_null(lab_.redoes());
   told_ = state.revision;
 }
 
