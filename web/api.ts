@@ -17,9 +17,42 @@ export interface Sample {
   readonly licence: string;
 }
 
-export interface Operation {
+/** One number that an operation is given. */
+export interface Parameter {
   readonly id: string;
   readonly title: string;
+  readonly help: string;
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  /** With all parameters that have one at it, the operation gives its input back; null where there is none. */
+  readonly neutral: number | null;
+  readonly initial: number;
+  /** The least change a control makes; 1 for whole numbers. */
+  readonly step: number;
+  readonly scale: 'linear' | 'logarithmic';
+  /** Titles of the values 0, 1, 2…; empty for a number. */
+  readonly choices: readonly string[];
+}
+
+/** An operation of the registry, as the catalogue says it. */
+export interface Operation {
+  readonly id: string;
+  readonly group: string;
+  readonly title: string;
+  readonly help: string;
+  readonly parameters: readonly Parameter[];
+  /** It takes strokes of a brush. */
+  readonly strokes: boolean;
+}
+
+/** A named chain, after a figure of the study or of a later one. */
+export interface Preset {
+  readonly id: string;
+  readonly title: string;
+  readonly figure: string;
+  readonly source: string;
+  readonly chain: readonly object[];
 }
 
 /** The name is the caller's own, given back; it is kept nowhere. */
@@ -55,6 +88,10 @@ export interface Patch {
   readonly window?: DisplayWindow | null;
   /** Steps in order, e.g. [{op: 'low-pass', radius: 10}]; at most 32. */
   readonly chain?: readonly object[];
+  /** Names a chain of presets(), which takes the place of the chain. */
+  readonly preset?: string;
+  /** What stands in the film's place: the picture, what the chain changed in it, or its frequencies. */
+  readonly look?: LabState['look'];
   readonly seed?: number;
   readonly view?: { readonly zoom: number; readonly x: number; readonly y: number };
 }
@@ -66,6 +103,8 @@ export interface UnseenApi {
   samples(): Sample[];
   models(): ApiCard[];
   operations(): Operation[];
+  /** Chains named after figures, for `set({preset: id})`. */
+  presets(): Preset[];
   openSample(id: string): Promise<Opened>;
   /** Opens an image file; its first bytes decide what it is, never its name or type. A refusal leaves what was open in place. */
   open(file: Blob, options?: { readonly name?: string }): Promise<Opened>;

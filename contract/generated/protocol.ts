@@ -161,6 +161,7 @@ export type CanvasRequest =
     }
   | {
       kind: 'texture';
+      look?: Look;
       image: number;
       width: number;
       height: number;
@@ -216,6 +217,10 @@ export type CanvasRequest =
       text: string;
     }
   | Input;
+/**
+ * What stands in the film's place: the picture, what the chain changed in it, or its frequencies.
+ */
+export type Look = 'film' | 'difference' | 'spectrum';
 /**
  * What changes the lab's state.
  */
@@ -290,6 +295,19 @@ export type Command =
   | {
       kind: 'value-read';
       pointer: Pointer | null;
+    }
+  | {
+      kind: 'set-look';
+      look: Look;
+    }
+  | {
+      kind: 'set-brush';
+      brush: Brush | null;
+    }
+  | {
+      kind: 'histogram-read';
+      image: number;
+      histogram: Histogram;
     };
 /**
  * A pointer or key in a slot; x, y in CSS pixels from the canvas element's top left.
@@ -355,13 +373,17 @@ export type CanvasReply =
       maxTexture?: number;
       state?: State;
       wanted?: Wanted | null;
+      wantedUntouched?: Wanted | null;
+      inForce?: Chain;
       fresh?: boolean;
       canUndo?: boolean;
       canRedo?: boolean;
+      undoes?: string | null;
+      redoes?: string | null;
       dropped?: string[];
       text?: string;
       again?: boolean;
-      cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize';
+      cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize' | 'crosshair';
       hovered?: string | null;
       consumed?: boolean;
       point?: {
@@ -383,13 +405,17 @@ export type CanvasReply =
       maxTexture?: number;
       state?: State;
       wanted?: Wanted | null;
+      wantedUntouched?: Wanted | null;
+      inForce?: Chain;
       fresh?: boolean;
       canUndo?: boolean;
       canRedo?: boolean;
+      undoes?: string | null;
+      redoes?: string | null;
       dropped?: string[];
       text?: string;
       again?: boolean;
-      cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize';
+      cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize' | 'crosshair';
       hovered?: string | null;
       consumed?: boolean;
       point?: {
@@ -422,7 +448,7 @@ export interface Window {
   width: number;
 }
 /**
- * One operation of a chain: its id and the values of its parameters.
+ * One operation of a chain: its id and the values of its parameters; strokes (radius, points as x, y, x, y, …) where it paints. A bypassed step does nothing; where any is solo, only those do something. The engine is asked for steps in force only, without the flags.
  */
 export interface Step {
   op: string;
@@ -690,8 +716,13 @@ export interface Patch {
   } | null;
   window?: Window | null;
   chain?: Chain;
+  /**
+   * Names a chain of the catalogue, which takes the place of the chain.
+   */
+  preset?: string;
   seed?: number;
   view?: View;
+  look?: Look;
 }
 /**
  * zoom 1 fits the slot; x, y: the image point, 0 to 1, at the slot's centre.
@@ -746,6 +777,21 @@ export interface Pointer {
   shown: number;
 }
 /**
+ * While there is one, the pointer paints into that step; the radius is a share of the film's longer side.
+ */
+export interface Brush {
+  step: number;
+  radius: number;
+}
+/**
+ * How often stored values occur: equal bins from minimum to maximum.
+ */
+export interface Histogram {
+  minimum: number;
+  maximum: number;
+  counts: number[];
+}
+/**
  * The lab's state, as unseen.get() gives it.
  */
 export interface State {
@@ -760,9 +806,36 @@ export interface State {
   chain: Chain;
   seed: number;
   view: View;
+  look: Look;
   result: {
     [k: string]: unknown;
   } | null;
+  /**
+   * The result of the open film as it was read, without chain and window.
+   */
+  untouched: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * The latest scores of this film by this model, oldest first, each with the setting that was in hand.
+   *
+   * @maxItems 60
+   */
+  trail: {
+    op: string;
+    parameter: string;
+    value: number | null;
+    scores: number[];
+  }[];
+  /**
+   * The setting that was changed last.
+   */
+  hand: {
+    op: string;
+    parameter: string;
+  } | null;
+  brush: Brush | null;
+  histogram: Histogram | null;
   /**
    * A refused score is shown in full, at the visitor's wish; ends with film and model.
    */
@@ -787,7 +860,22 @@ export interface MirrorView {
  */
 export interface Widget {
   id: string;
-  role: 'button' | 'toggle' | 'choice' | 'slider' | 'number' | 'image' | 'bars' | 'curve' | 'map' | 'table';
+  role:
+    | 'button'
+    | 'toggle'
+    | 'choice'
+    | 'slider'
+    | 'number'
+    | 'image'
+    | 'bars'
+    | 'curve'
+    | 'map'
+    | 'table'
+    | 'line'
+    | 'order'
+    | 'levels'
+    | 'spark'
+    | 'brush';
   label: string;
   text: string;
   enabled: boolean;

@@ -84,6 +84,12 @@ std::string within_sentence(std::string title) {
   return title;
 }
 
+std::string setting_in_words(const Hand& hand, std::optional<double> value, const Catalogue& catalogue) {
+  if (hand.op.empty()) return {};
+  return fmt::format("{} {}{}", title_of(catalogue, hand.op), title_of(catalogue, hand.op, hand.parameter),
+                     value ? fmt::format(" {:.4g}", *value) : "");
+}
+
 std::string change_in_words(const State& from, const State& to, const Catalogue& catalogue) {
   std::vector<std::string> words;
   if (from.model != to.model) words.emplace_back("model");
