@@ -10,6 +10,7 @@ export type Protocol = EngineRequest | EngineReply | ToWorker | FromWorker | Can
 export type EngineRequest =
   | EngineOpen
   | EngineDisplay
+  | EngineHistogram
   | EnginePixels
   | EngineValue
   | EngineCard
@@ -21,6 +22,10 @@ export type EngineRequest =
   | EnginePhantom
   | EngineClose;
 /**
+ * What stands in the film's place: the picture, what the chain changed in it, or its frequencies.
+ */
+export type Look = 'film' | 'difference' | 'spectrum';
+/**
  * At most limits.steps of the catalogue; a longer one is refused by a code of its own.
  */
 export type Chain = Step[];
@@ -30,6 +35,7 @@ export type Chain = Step[];
 export type EngineReply =
   | EngineOpenReply
   | EngineDisplayReply
+  | EngineHistogramReply
   | EnginePixelsReply
   | EngineValueReply
   | EngineCardReply
@@ -217,10 +223,6 @@ export type CanvasRequest =
       text: string;
     }
   | Input;
-/**
- * What stands in the film's place: the picture, what the chain changed in it, or its frequencies.
- */
-export type Look = 'film' | 'difference' | 'spectrum';
 /**
  * What changes the lab's state.
  */
@@ -432,11 +434,12 @@ export interface EngineOpen {
   kind: 'open';
 }
 /**
- * The shown image, reduced by area so that its longer side is at most `side`. Payload back: u8 grey, height × width.
+ * The shown image, reduced by area so that its longer side is at most `side`. Payload back: u8 grey, height × width. Another look: what the chain changed (128 is no change, multiplied by the reply's gain), or the 224 × 224 waves.
  */
 export interface EngineDisplay {
   kind: 'display';
   side: number;
+  look?: Look;
   window: Window | null;
   chain: Chain;
 }
@@ -448,11 +451,17 @@ export interface Window {
   width: number;
 }
 /**
- * One operation of a chain: its id and the values of its parameters; strokes (radius, points as x, y, x, y, …) where it paints. A bypassed step does nothing; where any is solo, only those do something. The engine is asked for steps in force only, without the flags.
+ * One operation of a chain: its id and the values of its parameters; strokes (radius, points as x, y, x, y, …) where it paints. A bypassed step does nothing; where any is solo, only those do something. Whoever reads a chain leaves the others out.
  */
 export interface Step {
   op: string;
   [k: string]: number | string | boolean | unknown[];
+}
+/**
+ * How often stored values of the open film occur, over its own window and all values that occur.
+ */
+export interface EngineHistogram {
+  kind: 'histogram';
 }
 /**
  * Payload back: f32 in [0,1], height × width.
@@ -576,17 +585,33 @@ export interface EngineDisplayReply {
   width: number;
   height: number;
   scale: number;
+  gain?: number;
+}
+export interface EngineHistogramReply {
+  ok: true;
+  histogram: Histogram;
+}
+/**
+ * How often stored values occur: equal bins from minimum to maximum.
+ */
+export interface Histogram {
+  minimum: number;
+  maximum: number;
+  counts: number[];
 }
 export interface EnginePixelsReply {
   ok: true;
   width: number;
   height: number;
 }
+/**
+ * `stored` is null under a chain, which may move every pixel; x and y count in the picture shown.
+ */
 export interface EngineValueReply {
   ok: true;
   x: number;
   y: number;
-  stored: number;
+  stored: number | null;
   shown: number;
 }
 export interface EngineCardReply {
@@ -773,7 +798,7 @@ export interface Notice {
 export interface Pointer {
   x: number;
   y: number;
-  stored: number;
+  stored: number | null;
   shown: number;
 }
 /**
@@ -782,14 +807,6 @@ export interface Pointer {
 export interface Brush {
   step: number;
   radius: number;
-}
-/**
- * How often stored values occur: equal bins from minimum to maximum.
- */
-export interface Histogram {
-  minimum: number;
-  maximum: number;
-  counts: number[];
 }
 /**
  * The lab's state, as unseen.get() gives it.

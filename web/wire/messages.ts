@@ -87,7 +87,7 @@ export interface Calls {
   display: { send: { view: View; side: number; look?: Look }; give: Grey };
   histogram: { send: { image: number }; give: Histogram };
   pixels: { send: { view: View }; give: Floats };
-  value: { send: { view: View; x: number; y: number }; give: { x: number; y: number; stored: number; shown: number } };
+  value: { send: { view: View; x: number; y: number }; give: { x: number; y: number; stored: number | null; shown: number } };
   card: { send: { text: string }; give: { card: Card; notes: readonly string[] } };
   load: { send: { card: Card; bytes: ArrayBuffer }; give: Loaded };
   unload: { send: Record<string, never>; give: Record<string, never> };

@@ -35,8 +35,9 @@ void film_view(Ui& ui, const lab::State& state) {
     if (state.look == lab::Look::difference) picture.setting = "orange brighter, blue darker";
     if (state.look == lab::Look::spectrum) picture.setting = "spectrum, 0 in the middle";
     if (const auto& read = state.pointer)
-      picture.reading = fmt::format("x {}, y {}: {:.6g} of {:.0f}", read->x, read->y, read->stored,
-                                    std::ldexp(1.0, film->bits) - 1);
+      picture.reading = read->stored ? fmt::format("x {}, y {}: {:.6g} of {:.0f}", read->x, read->y,
+                                                   *read->stored, std::ldexp(1.0, film->bits) - 1)
+                                     : fmt::format("x {}, y {}: {:.3f} of 1", read->x, read->y, read->shown);
   }
   if (state.brush) {
     Brush brush;
