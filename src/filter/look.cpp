@@ -41,7 +41,7 @@ double gain_of(const Image& change) {
   const auto at = sizes.end() - 1 - beyond;
   std::nth_element(sizes.begin(), at, sizes.end());
   for (const int gain : gains)
-    if (gain * *at <= 1) return gain;
+    if (gain * static_cast<double>(*at) <= 1) return gain;
   return 1;
 }
 

@@ -1,5 +1,6 @@
 // The widgets of a chain, drawn.
 #include <algorithm>
+#include <cmath>
 
 #include "ui/drawer.h"
 #include "ui/film_geometry.h"
