@@ -12,6 +12,7 @@ import { drawChange } from './difference';
 import { find } from './dom';
 import { save } from './exports';
 import { Films } from './films';
+import { showFindings } from './findings/browser';
 import { fitting } from './fit';
 import { watchHistogram } from './histogram';
 import { Input } from './input';
@@ -250,6 +251,7 @@ const clicks: Record<string, () => void> = {
   'open-phantom': () => void films?.simulate(),
   'open-about': () => showAbout(dialog),
   'open-study': () => showStudy(dialog),
+  'open-findings': () => void showFindings(find<HTMLDialogElement>('#findings')),
   'open-proof': () =>
     showProof(
       dialog,
