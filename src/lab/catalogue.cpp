@@ -35,6 +35,7 @@ Result<Operation> read_operation(const nlohmann::json& value, const std::string&
                       words(in, "group"), words(in, "help")};
   if (operation.title.empty()) operation.title = operation.id;
   operation.strokes = in.maybe_boolean("strokes");
+  operation.random = in.maybe_boolean("random");
   return in.lenient(std::move(operation));
 }
 

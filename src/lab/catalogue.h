@@ -19,7 +19,7 @@ struct Parameter {
   double min = 0, max = 0, initial = 0;
   std::string title, help, unit;
   std::optional<double> neutral{};
-  double step = 0;  ///< 0: as fine as one likes
+  double step = 0;  ///< with 1 only whole numbers; 0: as fine as one likes
   bool logarithmic = false;
   std::vector<std::string> choices{};
 };
@@ -29,6 +29,7 @@ struct Operation {
   std::vector<Parameter> parameters;
   std::string title, group, help;
   bool strokes = false;  ///< it paints
+  bool random = false;   ///< it draws at random, from its parameter `seed` alone
 };
 
 /// A named chain, after a figure of the study or of a later one.
