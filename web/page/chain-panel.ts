@@ -177,7 +177,8 @@ export class ChainPanel {
     const operation = this.#operations.find(({ id }) => id === this.#add.value);
     if (operation) {
       this.#doing.announce(`${operation.title} is added as step ${this.#chain.length + 1}.`);
-      this.#change([...this.#chain, initial({ op: operation.id }, this.#operations)]);
+      // What it begins with is the laboratory's to fill in: the seed is the one that is set for all.
+      this.#change([...this.#chain, { op: operation.id }]);
     }
   }
 
@@ -206,9 +207,9 @@ export class ChainPanel {
 
 const named = (group: string) => group.charAt(0).toUpperCase() + group.slice(1);
 
-/** Whether a chain is a named one: what the named one leaves out is at its initial value. */
+/** Whether a chain is a named one: what the named one leaves out is at its initial value, and any seed will do. */
 function same(preset: Chain, chain: Chain, operations: readonly Operation[]): boolean {
   const whole = (steps: Chain) =>
-    JSON.stringify(steps.map((step) => Object.entries({ ...initial({ op: step.op }, operations), ...step }).sort()));
+    JSON.stringify(steps.map((step) => Object.entries({ ...initial({ op: step.op }, operations), ...step, seed: 0 }).sort()));
   return preset.length === chain.length && whole(preset) === whole(chain);
 }
