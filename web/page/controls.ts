@@ -1,6 +1,6 @@
 // Native controls of a panel: a labelled slider with a field beside it, and a labelled choice. Each tells a drag from its end.
 import { make, setText } from './dom';
-import { fromRange, rangeOf, toRange } from './scale';
+import { fromRange, rangeOf, stepped, toRange } from './scale';
 
 export interface Control<T> {
   readonly element: HTMLElement;
@@ -49,7 +49,9 @@ export function slider(of: Slide, changed: (value: number, done: boolean) => voi
   field.addEventListener('change', () => {
     const value = field.valueAsNumber;
     if (Number.isFinite(value)) {
-      changed(Math.min(of.max, Math.max(of.min, value)), true);
+      const held = stepped(value, of.step === 1 ? of : { ...of, step: 0 });
+      field.value = String(held);
+      changed(held, true);
     }
   });
   const element = make(
