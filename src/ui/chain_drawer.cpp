@@ -40,30 +40,29 @@ std::optional<std::string> Drawer::choice(const Choice& choice) {
 
 std::optional<std::string> Drawer::line(const Line& line) {
   const Rect row = column_.next(line);
-  const double middle = row.y + row.height / 2;
-  const auto boxes = line_items(row, line);
-  double left = row.x;
+  const double middle = row.y + size::line / 2;
+  const double left = row.x + (line.movable ? size::line_handle : 0);
   if (line.movable) {
     movable_.push_back(row.y + row.height / 2);
     const Colour colour = token(lit(line) ? Token::action : Token::faint);
     for (int i = -1; i <= 1; ++i)
       for (int side = 0; side < 2; ++side)
         pen_.disc(row.x + 4 + side * dots_apart, middle + i * dots_apart, dot, colour);
-    left += size::line_handle;
     if (around_.grip.held == line.id) dragged_ = true;
   }
-  const double room = (boxes.empty() ? row.right() : boxes.front().x) - left - size::item_pad;
-  pen_.text(Face::strong, left, middle,
-            faded(token(focused(line) ? Token::action : Token::ink), line.dim ? aside : 1),
-            pen_.fitted(Face::strong, line.label, room));
+  const Colour ink = token(focused(line) ? Token::action : Token::ink);
+  pen_.text(Face::strong, left, middle, faded(ink, line.dim ? aside : 1),
+            pen_.fitted(Face::strong, line.label, row.right() - left));
+  const auto boxes = line_items(row, line);
   for (std::size_t i = 0; i < boxes.size(); ++i) {
     const Item& item = line.items[i];
+    const Rect& box = boxes[i];
     const bool over = around_.grip.hovered == line.id + "/" + item.id;
     const bool on = item.on.value_or(false);
-    pen_.fill(boxes[i], token(on ? Token::action : Token::raised), size::corner);
-    pen_.outline(boxes[i], over ? token(Token::faint) : token(Token::line), size::corner, 1);
-    pen_.text(Face::note, boxes[i].x + (boxes[i].width - pen_.width(Face::note, item.title)) / 2, middle,
-              token(on ? Token::panel : Token::ink), item.title);
+    pen_.fill(box, token(on ? Token::action : Token::raised), size::corner);
+    pen_.outline(box, over ? token(Token::faint) : token(Token::line), size::corner, 1);
+    pen_.text(Face::note, box.x + (box.width - pen_.width(Face::note, item.title)) / 2,
+              box.y + box.height / 2, token(on ? Token::panel : Token::ink), item.title);
   }
   ring(line, row);
   return std::nullopt;

@@ -21,7 +21,8 @@ inline constexpr double track = 4, thumb = 9;  // thickness; radius
 inline constexpr double slider = line + 2 * thumb + 6;
 inline constexpr double button = 36, button_pad = 15, button_letter = 7.9;
 inline constexpr double table_row = 27;
-inline constexpr double line_head = 30, line_handle = 22, item_pad = 9, item_gap = 4, item_letter = 7.2;
+inline constexpr double item = 26, item_pad = 7, item_gap = 4, item_letter = 7.2;
+inline constexpr double line_head = line + 4 + item, line_handle = 22;
 inline constexpr double choice = 32, arrow = 30;
 inline constexpr double levels = 84, levels_grip = 11;  // height; half the width in which a handle is taken
 inline constexpr double spark = 40;
@@ -72,15 +73,14 @@ inline Rect button_box(const Rect& row, const Button& button) {
 /// Where a line's handle stands; without one, no room is kept for it.
 inline Rect line_handle(const Rect& row) { return {row.x, row.y, size::line_handle, row.height}; }
 
-/// Where a line's small buttons stand: at its right end, in order.
+/// Where a line's small buttons stand: below its title, in order.
 inline std::vector<Rect> line_items(const Rect& row, const Line& line) {
-  std::vector<Rect> boxes(line.items.size());
-  double right = row.right();
-  for (std::size_t i = boxes.size(); i-- > 0;) {
-    const double width =
-        2 * size::item_pad + size::item_letter * static_cast<double>(line.items[i].title.size());
-    boxes[i] = {right - width, row.y, width, row.height};
-    right -= width + size::item_gap;
+  std::vector<Rect> boxes;
+  double x = row.x + (line.movable ? size::line_handle : 0);
+  for (const Item& item : line.items) {
+    const double width = 2 * size::item_pad + size::item_letter * static_cast<double>(item.title.size());
+    boxes.push_back({x, row.bottom() - size::item, width, size::item});
+    x += width + size::item_gap;
   }
   return boxes;
 }

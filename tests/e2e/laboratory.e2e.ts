@@ -159,8 +159,8 @@ describe('with the pointer', () => {
     const { page } = tab;
     await set(page, { chain: [{ op: 'low-pass', radius: 150 }] });
     await scored(page);
-    // Below the look (32 + 14) and the step’s head (30 + 14): the track, 24 + 9 below the top of the slider.
-    const [x, y] = await at('chain', 0, 46 + 44 + 35);
+    // Below the look (32 + 14) and the step’s head (54 + 14): the track, 35 below the top of the slider.
+    const [x, y] = await at('chain', 0, 46 + 68 + 35);
     const width = (await page.locator('[data-slot="chain"]').boundingBox())?.width ?? 0;
     const thumb = 9 + ((width - 18) * 150) / 200;
     await drag([x + thumb, y], [x + 30, y]);
@@ -177,7 +177,7 @@ describe('with the pointer', () => {
   it('a step is dragged below the next, on the canvas and by its handle in the list', async () => {
     const { page } = tab;
     await set(page, { chain: [{ op: 'low-pass' }, { op: 'high-pass' }] });
-    const head = await at('chain', 6, 46 + 15);
+    const head = await at('chain', 6, 46 + 12);
     await drag(head, [head[0], head[1] + 260]);
     await until('dropped below', async () => (await ops(page)).join() === 'high-pass,low-pass');
     await unfold(page);

@@ -157,17 +157,19 @@ TEST(ChainView, UnderThePointerItemsAndSlidersAreUsed) {
   lab::Lab lab = lab_with({low_pass(10)});
   Hand hand(lab, "chain");
   Line line;
+  line.movable = true;
   line.items = {{"bypass", "Bypass"}, {"solo", "Solo"}, {"reset", "Reset"}, {"remove", "Remove"}};
   const auto boxes = line_items({0, line_y(0, 0) - size::line_head / 2, slot.width, size::line_head}, line);
-  hand.press(boxes[1].x + 4, line_y(0, 0));
+  hand.press(boxes[1].x + 4, boxes[1].y + 4);
   EXPECT_TRUE(lab.state().chain[0].solo);
   const double track = line_y(0, 0) + size::line_head / 2 + size::gap + size::slider - size::thumb - 3;
-  hand.drag(size::thumb + 20, track, slot.width / 2, track);
+  const double thumb = size::thumb + (slot.width - 2 * size::thumb) * 10 / 112;
+  hand.drag(thumb, track, slot.width / 2, track);
   EXPECT_EQ(lab.state().chain[0].values.at("radius"), 56);
   EXPECT_EQ(lab.undoes(), "low-pass radius");
   ASSERT_TRUE(lab.undo());
   EXPECT_EQ(lab.state().chain[0].values.at("radius"), 10);  // the whole drag was one step
-  hand.press(boxes[3].x + 4, line_y(0, 0));
+  hand.press(boxes[3].x + 4, boxes[3].y + 4);
   EXPECT_TRUE(lab.state().chain.empty());
   hand.press(choice_box({0, 0, slot.width, size::choice}).right() - 5, 10);
   EXPECT_EQ(lab.state().look, lab::Look::difference);
