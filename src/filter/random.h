@@ -39,9 +39,7 @@ class Draws {
     return (static_cast<double>(at(n) >> 12U) + 0.5) * (1.0 / 4503599627370496.0);
   }
   /// A whole number from 0 to `count` - 1; `count` is below 2³².
-  std::size_t below(std::uint64_t count, std::uint64_t n) const {
-    return static_cast<std::size_t>(((at(n) >> 32U) * count) >> 32U);
-  }
+  std::uint64_t below(std::uint64_t count, std::uint64_t n) const { return ((at(n) >> 32U) * count) >> 32U; }
 
  private:
   static constexpr std::uint64_t golden = 0x9E3779B97F4A7C15ULL;

@@ -13,6 +13,7 @@ import { find } from './dom';
 import { save } from './exports';
 import { Films } from './films';
 import { showFindings } from './findings/browser';
+import { loadFindings } from './findings/load';
 import { fitting } from './fit';
 import { watchHistogram } from './histogram';
 import { Input } from './input';
@@ -26,6 +27,8 @@ import { Session } from './session';
 import { drawGrey, place, Shell } from './shell';
 import { Slots } from './slots';
 import { models, Starter } from './start';
+import { published } from './sweep-overlays';
+import { SweepPanel } from './sweep-panel';
 import { currentTheme, watchTheme } from './theme';
 import { makeApi, permalink } from './unseen';
 
@@ -126,6 +129,17 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
   switching = new Models(up, shipped, find('#switched'), telling);
   films = new Films(up, switching, telling);
   find('#open-phantom').hidden = !films.simulates;
+  new SweepPanel(find('#sweep-panel'), {
+    run: (experiment, parameters, options) => window.unseen.run(experiment, parameters, options),
+    announce,
+    card: (id) => up.cards.get(id) ?? null,
+    doubt: () => {
+      const ood = lab.state?.result?.ood;
+      return ood?.verdict === 'out' ? `The gate refuses this film as it is on screen: ${ood.reasons.join(' ')}` : '';
+    },
+    overlays: (curve) => published(curve, loadFindings),
+    slotsChanged: () => slots?.refresh(),
+  });
   slots = new Slots(lab, canvas);
   const mirror = new Mirror(lab, announce, () => slots?.refresh());
   new Painter(

@@ -1,6 +1,12 @@
 // The values that travel everywhere, as contract/protocol.schema.json says them (types generated).
 import type {
+  Answer,
+  AnswerCurve,
+  AnswerMap,
+  AnswerRoc,
+  AnswerTable,
   Brush,
+  Estimate,
   Facts,
   Gate,
   Histogram,
@@ -12,7 +18,23 @@ import type {
   Window,
 } from '../../contract/generated/protocol';
 
-export type { Brush, Facts, Gate, Histogram, Look, PhantomSpec, ScoredLabel, Timings, Window };
+export type {
+  Answer,
+  AnswerCurve,
+  AnswerMap,
+  AnswerRoc,
+  AnswerTable,
+  Brush,
+  Estimate,
+  Facts,
+  Gate,
+  Histogram,
+  Look,
+  PhantomSpec,
+  ScoredLabel,
+  Timings,
+  Window,
+};
 
 /** Logits and scores are flat, in output order, one for each label. */
 export interface Scores {
