@@ -61,6 +61,15 @@ export interface Operation {
   readonly idempotent: boolean;
 }
 
+/** A named chain, after a figure of the study or of a later one. */
+export interface Preset {
+  readonly id: string;
+  readonly title: string;
+  readonly figure: string;
+  readonly source: string;
+  readonly chain: readonly object[];
+}
+
 /** The name is the caller's own, given back; it is kept nowhere. */
 export type OpenedImage = Facts & { readonly name: string | null };
 export type Opened = { readonly ok: true; readonly image: OpenedImage } | Refusal;
@@ -94,6 +103,10 @@ export interface Patch {
   readonly window?: DisplayWindow | null;
   /** Steps in order, e.g. [{op: 'low-pass', radius: 10}]; at most 32. A step may also hold `strokes`, `bypass` and `solo`. */
   readonly chain?: readonly object[];
+  /** Names a chain of presets(), which takes the place of the chain. */
+  readonly preset?: string;
+  /** What stands in the film's place: the picture, what the chain changed in it, or its frequencies. */
+  readonly look?: LabState['look'];
   readonly seed?: number;
   readonly view?: { readonly zoom: number; readonly x: number; readonly y: number };
 }
@@ -105,6 +118,8 @@ export interface UnseenApi {
   samples(): Sample[];
   models(): ApiCard[];
   operations(): Operation[];
+  /** Chains named after figures, for `set({preset: id})`. */
+  presets(): Preset[];
   openSample(id: string): Promise<Opened>;
   /** Opens an image file; its first bytes decide what it is, never its name or type. A refusal leaves what was open in place. */
   open(file: Blob, options?: { readonly name?: string }): Promise<Opened>;

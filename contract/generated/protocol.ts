@@ -10,6 +10,7 @@ export type Protocol = EngineRequest | EngineReply | ToWorker | FromWorker | Can
 export type EngineRequest =
   | EngineOpen
   | EngineDisplay
+  | EngineHistogram
   | EnginePixels
   | EngineValue
   | EngineCard
@@ -26,6 +27,10 @@ export type EngineRequest =
   | EngineExperimentAnswer
   | EngineExperimentEnd;
 /**
+ * What stands in the film's place: the picture, what the chain changed in it, or its frequencies.
+ */
+export type Look = 'film' | 'difference' | 'spectrum';
+/**
  * At most limits.steps of the catalogue; a longer one is refused by a code of its own.
  */
 export type Chain = Step[];
@@ -35,6 +40,7 @@ export type Chain = Step[];
 export type EngineReply =
   | EngineOpenReply
   | EngineDisplayReply
+  | EngineHistogramReply
   | EnginePixelsReply
   | EngineValueReply
   | EngineCardReply
@@ -177,6 +183,7 @@ export type CanvasRequest =
     }
   | {
       kind: 'texture';
+      look?: Look;
       image: number;
       width: number;
       height: number;
@@ -203,10 +210,6 @@ export type CanvasRequest =
     }
   | {
       kind: 'permalink';
-    }
-  | {
-      kind: 'read-link';
-      text: string;
     }
   | {
       kind: 'mirror';
@@ -310,6 +313,19 @@ export type Command =
   | {
       kind: 'value-read';
       pointer: Pointer | null;
+    }
+  | {
+      kind: 'set-look';
+      look: Look;
+    }
+  | {
+      kind: 'set-brush';
+      brush: Brush | null;
+    }
+  | {
+      kind: 'histogram-read';
+      image: number;
+      histogram: Histogram;
     };
 /**
  * A pointer or key in a slot; x, y in CSS pixels from the canvas element's top left.
@@ -375,18 +391,17 @@ export type CanvasReply =
       maxTexture?: number;
       state?: State;
       wanted?: Wanted | null;
+      wantedUntouched?: Wanted | null;
+      inForce?: Chain;
       fresh?: boolean;
       canUndo?: boolean;
       canRedo?: boolean;
+      undoes?: string | null;
+      redoes?: string | null;
       dropped?: string[];
       text?: string;
-      /**
-       * What did not fit the link, in words.
-       */
-      leftOut?: string[];
-      link?: {};
       again?: boolean;
-      cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize';
+      cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize' | 'crosshair';
       hovered?: string | null;
       consumed?: boolean;
       point?: {
@@ -408,18 +423,17 @@ export type CanvasReply =
       maxTexture?: number;
       state?: State;
       wanted?: Wanted | null;
+      wantedUntouched?: Wanted | null;
+      inForce?: Chain;
       fresh?: boolean;
       canUndo?: boolean;
       canRedo?: boolean;
+      undoes?: string | null;
+      redoes?: string | null;
       dropped?: string[];
       text?: string;
-      /**
-       * What did not fit the link, in words.
-       */
-      leftOut?: string[];
-      link?: {};
       again?: boolean;
-      cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize';
+      cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize' | 'crosshair';
       hovered?: string | null;
       consumed?: boolean;
       point?: {
@@ -436,11 +450,12 @@ export interface EngineOpen {
   kind: 'open';
 }
 /**
- * The shown image, reduced by area so that its longer side is at most `side`. Payload back: u8 grey, height × width.
+ * The shown image, reduced by area so that its longer side is at most `side`. Payload back: u8 grey, height × width. Another look: what the chain changed (128 is no change, multiplied by the reply's gain), or the 224 × 224 waves.
  */
 export interface EngineDisplay {
   kind: 'display';
   side: number;
+  look?: Look;
   window: Window | null;
   chain: Chain;
 }
@@ -457,6 +472,12 @@ export interface Window {
 export interface Step {
   op: string;
   [k: string]: number | string | boolean | unknown[];
+}
+/**
+ * How often stored values of the open film occur, over its own window and all values that occur.
+ */
+export interface EngineHistogram {
+  kind: 'histogram';
 }
 /**
  * Payload back: f32 in [0,1], height × width.
@@ -618,6 +639,19 @@ export interface EngineDisplayReply {
   width: number;
   height: number;
   scale: number;
+  gain?: number;
+}
+export interface EngineHistogramReply {
+  ok: true;
+  histogram: Histogram;
+}
+/**
+ * How often stored values occur: equal bins from minimum to maximum.
+ */
+export interface Histogram {
+  minimum: number;
+  maximum: number;
+  counts: number[];
 }
 export interface EnginePixelsReply {
   ok: true;
@@ -885,8 +919,13 @@ export interface Patch {
   } | null;
   window?: Window | null;
   chain?: Chain;
+  /**
+   * Names a chain of the catalogue, which takes the place of the chain.
+   */
+  preset?: string;
   seed?: number;
   view?: View;
+  look?: Look;
 }
 /**
  * zoom 1 fits the slot; x, y: the image point, 0 to 1, at the slot's centre.
@@ -941,6 +980,13 @@ export interface Pointer {
   shown: number;
 }
 /**
+ * While there is one, the pointer paints into that step; the radius is a share of the film's longer side.
+ */
+export interface Brush {
+  step: number;
+  radius: number;
+}
+/**
  * The lab's state, as unseen.get() gives it.
  */
 export interface State {
@@ -955,13 +1001,36 @@ export interface State {
   chain: Chain;
   seed: number;
   view: View;
-  /**
-   * The recipe of the simulated film that is open; after a link, of the one to be simulated.
-   */
-  phantom: PhantomSpec | null;
+  look: Look;
   result: {
     [k: string]: unknown;
   } | null;
+  /**
+   * The result of the open film as it was read, without chain and window.
+   */
+  untouched: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * The latest scores of this film by this model, oldest first, each with the setting that was in hand.
+   *
+   * @maxItems 60
+   */
+  trail: {
+    op: string;
+    parameter: string;
+    value: number | null;
+    scores: number[];
+  }[];
+  /**
+   * The setting that was changed last.
+   */
+  hand: {
+    op: string;
+    parameter: string;
+  } | null;
+  brush: Brush | null;
+  histogram: Histogram | null;
   /**
    * A refused score is shown in full, at the visitor's wish; ends with film and model.
    */
@@ -986,7 +1055,22 @@ export interface MirrorView {
  */
 export interface Widget {
   id: string;
-  role: 'button' | 'toggle' | 'choice' | 'slider' | 'number' | 'image' | 'bars' | 'curve' | 'map' | 'table';
+  role:
+    | 'button'
+    | 'toggle'
+    | 'choice'
+    | 'slider'
+    | 'number'
+    | 'image'
+    | 'bars'
+    | 'curve'
+    | 'map'
+    | 'table'
+    | 'line'
+    | 'order'
+    | 'levels'
+    | 'spark'
+    | 'brush';
   label: string;
   text: string;
   enabled: boolean;

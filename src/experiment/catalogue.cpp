@@ -6,6 +6,7 @@
 #include "contract/version.h"
 #include "experiment/job.h"
 #include "filter/operation.h"
+#include "filter/presets.h"
 #include "image/decode.h"
 #include "image/format/format.h"
 #include "image/resample.h"
@@ -132,6 +133,24 @@ nlohmann::json refusals() {
   return list;
 }
 
+nlohmann::json presets() {
+  auto list = nlohmann::json::array();
+  for (const auto& each : filter::presets()) {
+    auto chain = nlohmann::json::array();
+    for (const auto& step : each.chain) {
+      nlohmann::json said{{"op", step.op}};
+      for (const auto& [id, value] : step.values) said[std::string(id)] = value;
+      chain.push_back(std::move(said));
+    }
+    list.push_back({{"id", each.id},
+                    {"title", each.title},
+                    {"figure", each.figure},
+                    {"source", each.source},
+                    {"chain", std::move(chain)}});
+  }
+  return list;
+}
+
 }  // namespace
 
 nlohmann::json catalogue() {
@@ -139,6 +158,7 @@ nlohmann::json catalogue() {
           {"limits", limits()},
           {"formats", formats()},
           {"operations", operations()},
+          {"presets", presets()},
           {"experiments", experiments()},
           {"card", card_words()},
           {"phantom", phantoms()},

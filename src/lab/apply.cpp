@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "lab/fields.h"
+#include "lab/naming.h"
 #include "lab/phantom_bounds.h"
 #include "lab/steps.h"
 
@@ -92,6 +93,7 @@ Nothing change(State& state, const ImageOpened& command) {
   const bool first = !state.image || awaited;
   state.image = command.image;
   state.phantom = command.image.phantom;
+  state.histogram.reset();
   if (!first || (state.window && !check_window(*state.window, command.image.bits))) state.window.reset();
   if (!first) state.view = {};
   state.pointer.reset();
@@ -101,11 +103,20 @@ Nothing change(State& state, const ImageOpened& command) {
 
 Nothing change(State& state, const ImageClosed&) {
   state.image.reset();
+  state.phantom.reset();
   state.window.reset();
   state.view = {};
   state.result.reset();
+  state.histogram.reset();
   state.pointer.reset();
   return {};
+}
+
+Nothing change(State& state, const SetLook& command) { return state.look = command.look, Nothing{}; }
+Nothing change(State& state, const SetBrush& command) { return state.brush = command.brush, Nothing{}; }
+Nothing change(State& state, const HistogramRead& command) {
+  if (!state.image || state.image->id != command.image) return refuse(Code::superseded);
+  return state.histogram = command.histogram, Nothing{};
 }
 
 Nothing change(State& state, const CardLoaded& command) {
@@ -118,11 +129,35 @@ Nothing change(State& state, const CardLoaded& command) {
   return {};
 }
 
+// The value of what is in hand, as the result was computed for it.
+std::optional<double> value_in_hand(const Hand& hand, const Wanted& about) {
+  if (hand.op == "window") {
+    if (!about.window) return std::nullopt;
+    return hand.parameter == "center" ? about.window->center : about.window->width;
+  }
+  for (const Step& step : about.chain)
+    if (const auto value = step.values.find(hand.parameter); step.op == hand.op && value != step.values.end())
+      return value->second;
+  return std::nullopt;
+}
+
+void leave_trace(State& state) {
+  const Hand hand = state.hand.value_or(Hand{});
+  state.trail.push_back({hand, value_in_hand(hand, state.result->wanted), state.result->scores});
+  if (state.trail.size() > trail_limit) state.trail.erase(state.trail.begin());
+}
+
 Nothing change(State& state, const ResultArrived& command) {
   const auto now = wanted(state);
-  if (!now || now->image != command.result.wanted.image || now->model != command.result.wanted.model)
-    return refuse(Code::superseded);
+  const Wanted& about = command.result.wanted;
+  if (!now || now->image != about.image || now->model != about.model) return refuse(Code::superseded);
+  const bool untouched = about.chain.empty() && !about.window;
+  if (untouched) state.untouched = command.result;
+  // What is asked for beside the score in hand does not take its place.
+  if (untouched && !about.same(*now) && state.result) return {};
+  const bool again = state.result && state.result->wanted.same(about);
   state.result = command.result;
+  if (!again) leave_trace(state);
   return {};
 }
 
@@ -133,16 +168,42 @@ Nothing change(State& state, const ProgressMade& command) {
 Nothing change(State& state, const NoticeGiven& command) { return state.notice = command.notice, Nothing{}; }
 Nothing change(State& state, const ValueRead& command) { return state.pointer = command.pointer, Nothing{}; }
 
+Nothing check_brush(const State& state, const Catalogue& catalogue) {
+  if (!state.brush) return {};
+  const Step* step = state.brush->step < state.chain.size() ? &state.chain[state.brush->step] : nullptr;
+  const Operation* operation = step ? catalogue.operation(step->op) : nullptr;
+  if (!operation || !operation->strokes)
+    return refuse(Code::strokes_misplaced, step ? step->op : "a step that is not there");
+  return within(state.brush->radius, brush_minimum, brush_maximum, "brush.radius");
+}
+
+// What belongs to the film and model that were.
+void forget_scores(const State& from, State& to) {
+  const auto film = [](const State& state) { return state.image ? state.image->id : 0; };
+  if (from.model == to.model && film(from) == film(to)) return;
+  to.untouched.reset();
+  to.trail.clear();
+  to.hand.reset();
+}
+
 }  // namespace
 
 Result<State> apply(const State& state, const Command& command, const Catalogue& catalogue) {
   State next = state;
   auto good = std::visit([&](const auto& kind) { return change(next, kind); }, command);
   if (good && undo(command) != Undo::None) good = check(next, catalogue);
+  if (good && std::holds_alternative<SetBrush>(command)) good = check_brush(next, catalogue);
   if (!good) return tl::unexpected<Refusal>(good.error());
-  forget_wish(state, next);
+  if (const auto hand = changed_setting(state, next)) next.hand = hand;
+  settle(state, next, catalogue);
   next.revision = state.revision + 1;
   return next;
+}
+
+void settle(const State& from, State& to, const Catalogue& catalogue) {
+  forget_wish(from, to);
+  forget_scores(from, to);
+  if (!check_brush(to, catalogue)) to.brush.reset();
 }
 
 void forget_wish(const State& from, State& to) {

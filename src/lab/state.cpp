@@ -24,6 +24,14 @@ std::optional<Wanted> wanted(const State& state) {
   return Wanted{state.image->id, *state.model, state.window, chain_in_force(state.chain), state.revision};
 }
 
+std::optional<Wanted> wanted_untouched(const State& state) {
+  const auto now = wanted(state);
+  if (!now) return std::nullopt;
+  const Wanted bare{now->image, now->model, std::nullopt, {}, now->revision};
+  if (bare.same(*now) || (state.untouched && state.untouched->wanted.same(bare))) return std::nullopt;
+  return bare;
+}
+
 bool fresh(const State& state) {
   const auto now = wanted(state);
   return now && state.result && state.result->wanted.same(*now);

@@ -1,10 +1,12 @@
 #pragma once
 // The application's state: a value. Nothing here knows pixels, a browser, a clock or chance.
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -78,6 +80,38 @@ struct Step {
 struct View {
   double zoom = 1, x = 0.5, y = 0.5;
   friend bool operator==(const View&, const View&) = default;
+};
+
+/// What stands in the film's place: the picture, what the chain changed in it, or its frequencies.
+enum class Look { film, difference, spectrum };
+inline constexpr std::array<std::string_view, 3> look_names{"film", "difference", "spectrum"};
+
+/// The setting that was changed last: a parameter of an operation, or `window` and one of its two numbers.
+struct Hand {
+  std::string op, parameter;
+  friend bool operator==(const Hand&, const Hand&) = default;
+};
+
+/// One score of the trail: what was in hand, its value then, and the scores, flat, in output order.
+struct Trace {
+  Hand hand;
+  std::optional<double> value;
+  std::vector<double> scores;
+  friend bool operator==(const Trace&, const Trace&) = default;
+};
+
+/// How often stored values occur: equal bins from `minimum` to `maximum`.
+struct Histogram {
+  double minimum = 0, maximum = 0;
+  std::vector<double> counts;
+  friend bool operator==(const Histogram&, const Histogram&) = default;
+};
+
+/// While there is one, the pointer paints strokes of this radius into that step instead of moving the film.
+struct Brush {
+  std::size_t step = 0;
+  double radius = 0.05;  ///< a share of the film's longer side
+  friend bool operator==(const Brush&, const Brush&) = default;
 };
 
 /// What has to be scored. Two are about the same thing when all but the revision agree.
@@ -174,7 +208,13 @@ struct State {
   View view;
   /// The recipe of the simulated film that is open; after a link was restored, of the one to be simulated.
   std::optional<Phantom> phantom;
+  Look look = Look::film;
   std::optional<Scored> result;
+  std::optional<Scored> untouched;  ///< the open film as it was read, without chain and window
+  std::vector<Trace> trail;         ///< the latest scores of this film by this model, oldest first
+  std::optional<Hand> hand;
+  std::optional<Brush> brush;
+  std::optional<Histogram> histogram;  ///< of the open film
   bool show_anyway =
       false;  ///< a refused score in full, at the visitor's wish; ends with the film and the model
   std::vector<Card> cards;
@@ -190,6 +230,9 @@ const Card* card(const State& state);
 std::vector<Step> chain_in_force(const std::vector<Step>& chain);
 /// What has to be scored for the state as it is; nothing without a film and a model.
 std::optional<Wanted> wanted(const State& state);
+/// What has to be scored beside it, so that a change can be told: the film untouched. Nothing where it is
+/// known or wanted anyway.
+std::optional<Wanted> wanted_untouched(const State& state);
 /// Whether the result is the one wanted.
 bool fresh(const State& state);
 /// What the gate says of the film the result is about, where it does not accept it; null otherwise.

@@ -108,6 +108,19 @@ json write(const Scored& scored) {
   return value;
 }
 
+json write(Look look) { return look_names[static_cast<std::size_t>(look)]; }
+json write(const Hand& hand) { return {{"op", hand.op}, {"parameter", hand.parameter}}; }
+json write(const Trace& trace) {
+  return {{"op", trace.hand.op},
+          {"parameter", trace.hand.parameter},
+          {"value", write(trace.value)},
+          {"scores", trace.scores}};
+}
+json write(const Brush& brush) { return {{"step", brush.step}, {"radius", brush.radius}}; }
+json write(const Histogram& histogram) {
+  return {{"minimum", histogram.minimum}, {"maximum", histogram.maximum}, {"counts", histogram.counts}};
+}
+
 json write(const Card& card) { return card.id; }
 
 json write(const Progress& progress) {
@@ -150,5 +163,6 @@ json to_json(const State& state, unsigned ways) {
 }
 
 json to_json(const Wanted& wanted) { return write(wanted); }
+json to_json(const std::vector<Step>& chain) { return write(chain); }
 
 }  // namespace unseen::lab

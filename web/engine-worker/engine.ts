@@ -3,7 +3,7 @@ import type { Card } from '../wire/card';
 import type { Count, Floats, Grey, Phantom, TensorFacts, View } from '../wire/messages';
 import type { WasmModule, Answer as Written } from '../wire/module';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
-import type { Answer, Facts, Gate, PhantomSpec, Scores } from '../wire/values';
+import type { Answer, Facts, Gate, Histogram, Look, PhantomSpec, Scores } from '../wire/values';
 
 export class Engine {
   readonly #module: WasmModule;
@@ -52,14 +52,19 @@ export class Engine {
     );
   }
 
-  display(view: View, side: number): Grey | Refusal {
+  /** `look`: the picture, what the chain changed in it (128 is no change), or its frequencies. */
+  display(view: View, side: number, look: Look = 'film'): Grey | Refusal {
     return (
       this.#of(view) ??
-      this.#ask({ kind: 'display', side, window: view.window, chain: view.chain }, ({ json, payload }) => {
-        const { width, height, scale } = json as { width: number; height: number; scale: number };
-        return { width, height, scale, data: payload };
+      this.#ask({ kind: 'display', side, look, window: view.window, chain: view.chain }, ({ json, payload }) => {
+        const { width, height, scale, gain } = json as Omit<Grey, 'data'>;
+        return { width, height, scale, gain, data: payload };
       })
     );
+  }
+
+  histogram(image: number): Histogram | Refusal {
+    return this.#of({ image }) ?? this.#ask({ kind: 'histogram' }, ({ json }) => (json as { histogram: Histogram }).histogram);
   }
 
   pixels(view: View): Floats | Refusal {

@@ -21,6 +21,7 @@ const deadlines: Record<Kind, number> = {
   phantom: 10 * second,
   truth: 20 * second,
   display: 5 * second,
+  histogram: 2 * second,
   pixels: 10 * second,
   value: 2 * second,
   card: 2 * second,

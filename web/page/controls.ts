@@ -1,5 +1,6 @@
 // Native controls of a panel: a labelled slider with a field beside it, and a labelled choice. Each tells a drag from its end.
 import { make, setText } from './dom';
+import { fromRange, rangeOf, stepped, toRange } from './scale';
 
 export interface Control<T> {
   readonly element: HTMLElement;
@@ -14,6 +15,7 @@ interface Slide {
   readonly max: number;
   readonly step: number;
   readonly help?: string;
+  readonly logarithmic?: boolean;
 }
 
 let labels = 0;
@@ -22,7 +24,14 @@ let labels = 0;
 export function slider(of: Slide, changed: (value: number, done: boolean) => void): Control<number> {
   const id = `control-${++labels}`;
   const common = { min: String(of.min), max: String(of.max), step: String(of.step) };
-  const range = make('input', { type: 'range', 'aria-labelledby': id, ...common });
+  const spread = rangeOf(of);
+  const range = make('input', {
+    type: 'range',
+    'aria-labelledby': id,
+    min: String(spread.min),
+    max: String(spread.max),
+    step: String(spread.step),
+  });
   const field = make('input', {
     type: 'number',
     inputmode: 'decimal',
@@ -32,14 +41,17 @@ export function slider(of: Slide, changed: (value: number, done: boolean) => voi
   });
   const note = make('small', { class: 'note' });
   range.addEventListener('input', () => {
-    field.value = range.value;
-    changed(range.valueAsNumber, false);
+    const value = fromRange(range.valueAsNumber, of);
+    field.value = String(value);
+    changed(value, false);
   });
-  range.addEventListener('change', () => changed(range.valueAsNumber, true));
+  range.addEventListener('change', () => changed(fromRange(range.valueAsNumber, of), true));
   field.addEventListener('change', () => {
     const value = field.valueAsNumber;
     if (Number.isFinite(value)) {
-      changed(Math.min(of.max, Math.max(of.min, value)), true);
+      const held = stepped(value, of.step === 1 ? of : { ...of, step: 0 });
+      field.value = String(held);
+      changed(held, true);
     }
   });
   const element = make(
@@ -55,7 +67,7 @@ export function slider(of: Slide, changed: (value: number, done: boolean) => voi
     set(value, words = '') {
       const shown = String(Number(value.toPrecision(6)));
       if (document.activeElement !== range) {
-        range.value = shown;
+        range.value = String(toRange(value, of));
       }
       if (document.activeElement !== field) {
         field.value = shown;

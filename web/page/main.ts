@@ -4,15 +4,18 @@ import catalogue from '../../contract/catalog.json';
 import type { Operation } from '../api';
 import type { Card } from '../wire/card';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
+import { editChain } from './chain-editor';
 import { showModels } from './chooser';
 import { diagnostics } from './diagnostics';
 import { showAbout, showCard, showProof, showStudy } from './dialogs';
+import { drawChange } from './difference';
 import { find } from './dom';
 import { save } from './exports';
 import { Films } from './films';
 import { showFindings } from './findings/browser';
 import { loadFindings } from './findings/load';
 import { fitting } from './fit';
+import { watchHistogram } from './histogram';
 import { Input } from './input';
 import { takeFiles } from './intake';
 import { Links, permalink } from './links';
@@ -118,10 +121,14 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
     slots?.refresh();
   };
   const side = gl ? Math.min(maxTexture, 4096) : 2048;
-  const up = new Session(lab, bridge, models, side, (grey) => {
+  const up = new Session(lab, bridge, models, side, (grey, look) => {
     if (!drawing) {
       plain.hidden = false;
-      drawGrey(plain, grey.width, grey.height, (i) => grey.data[i] ?? 0);
+      if (look === 'difference') {
+        drawChange(plain, grey.width, grey.height, grey.data);
+      } else {
+        drawGrey(plain, grey.width, grey.height, (i) => grey.data[i] ?? 0);
+      }
     }
   });
   session = up;
@@ -175,6 +182,8 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
     }
   });
   attach();
+  editChain(lab, telling);
+  watchHistogram(lab, bridge);
   lab.ask({ kind: 'state' });
   mirror.patch();
 }

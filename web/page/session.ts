@@ -3,7 +3,7 @@
 import type { Card } from '../wire/card';
 import type { Floats, Grey, Loaded, Phantom, Prediction, TensorFacts, Threads, View } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
-import type { Facts, PhantomSpec, Result, Timings, Window } from '../wire/values';
+import type { Facts, Look, PhantomSpec, Result, Timings, Window } from '../wire/values';
 import type { Bridge } from './bridge';
 import { download } from './download';
 import type { Lab, Wanted } from './lab';
@@ -20,7 +20,8 @@ export interface Shipped {
 export interface Given extends TensorFacts, Floats {}
 
 /** Draws the film where the canvas does not. */
-type ShowGrey = (grey: { width: number; height: number; data: Uint8Array<ArrayBuffer> }) => void;
+type ShowGrey = (grey: Shown, look: Look) => void;
+type Shown = { readonly width: number; readonly height: number; readonly data: Uint8Array<ArrayBuffer> };
 
 /** A simulated film that is open: what is known of it, and in short what was hidden in it. */
 export interface Simulated {
@@ -31,6 +32,9 @@ export interface Simulated {
 }
 
 type Opened = { readonly facts: Facts; readonly grey: Grey; readonly decode: number };
+
+/** A view, and what stands in the picture's place. */
+type Looked = View & { readonly look: Look };
 
 /** A file above this is refused before it is read. */
 const largestFile = 256 * 2 ** 20;
@@ -49,7 +53,7 @@ export class Session {
   #loaded: { id: string; times: Loaded } | null = null;
   #loading: Promise<unknown> = Promise.resolve();
   #texture = '';
-  #textures: Latest<View>;
+  #textures: Latest<Looked>;
   #scoring: { key: string; result: Promise<Result | Refusal> } | null = null;
   /** The key that was refused last: asked again only when something has changed. */
   #refused = '';
@@ -119,8 +123,8 @@ export class Session {
       return null;
     }
     this.#decode = decode;
-    this.#texture = viewKey({ image, window: null, chain: [] });
-    this.#showTexture(image, grey);
+    this.#texture = viewKey({ image, window: null, chain: [], look: 'film' });
+    this.#showTexture(image, grey, 'film');
     const taken = this.lab.command({ kind: 'image-opened', id: image, image: { ...facts, phantom } });
     return isRefusal(taken) ? taken : null;
   }
@@ -206,7 +210,7 @@ export class Session {
 
   #view(): View | null {
     const state = this.lab.state;
-    return state?.image ? { image: state.image.id, window: state.window, chain: state.chain } : null;
+    return state?.image ? { image: state.image.id, window: state.window, chain: this.lab.inForce } : null;
   }
 
   async #load(
@@ -284,35 +288,42 @@ export class Session {
 
   /** After every change of the state: the film as it is to be shown, and the score that belongs to it. */
   #follow(): void {
-    const view = this.#view();
+    const view = this.#looked();
     if (view && viewKey(view) !== this.#texture) {
       this.#texture = viewKey(view);
       this.#textures.want(view);
     }
-    const { wanted, fresh } = this.lab;
-    if (wanted && !fresh && !this.#scoring && scoreKey(wanted) !== this.#refused) {
-      void this.#score(wanted);
+    // The picture is asked for first; of the scores only the newest, and the untouched film's when there is nothing else to do.
+    const { wanted, fresh, wantedUntouched } = this.lab;
+    const next = fresh ? wantedUntouched : wanted;
+    if (next && !this.#scoring && scoreKey(next) !== this.#refused) {
+      void this.#score(next);
     }
+  }
+
+  #looked(): Looked | null {
+    const view = this.#view();
+    return view && { ...view, look: this.lab.state?.look ?? 'film' };
   }
 
   /** Has the film drawn again, by whatever draws now. */
   redraw(): void {
-    const view = this.#view();
+    const view = this.#looked();
     if (view) {
       this.#textures.want(view);
     }
   }
 
-  async #draw(view: View): Promise<void> {
-    const grey = await this.bridge.call('display', { view, side: this.#side });
+  async #draw({ look, ...view }: Looked): Promise<void> {
+    const grey = await this.bridge.call('display', { view, side: this.#side, look });
     if (!isRefusal(grey)) {
-      this.#showTexture(view.image, grey);
+      this.#showTexture(view.image, grey, look);
     }
   }
 
-  #showTexture(image: number, grey: { width: number; height: number; data: Uint8Array<ArrayBuffer> }): void {
-    this.lab.ask({ kind: 'texture', image, width: grey.width, height: grey.height }, grey.data);
-    this.#showGrey(grey);
+  #showTexture(image: number, grey: Shown, look: Look): void {
+    this.lab.ask({ kind: 'texture', image, look, width: grey.width, height: grey.height }, grey.data);
+    this.#showGrey(grey, look);
   }
 
   #score(wanted: Wanted): Promise<Result | Refusal> {
@@ -366,7 +377,7 @@ export class Session {
         threadsReason: this.threads.why,
       },
     });
-    if (!isRefusal(taken)) {
+    if (!isRefusal(taken) && this.lab.state?.result?.revision === wanted.revision) {
       this.given = { ...tensor, notes: [...tensor.notes, ...notes] };
     }
     return { model: wanted.model, ...answer, timings };
@@ -378,5 +389,5 @@ const viewOf = ({ image, window, chain }: { image: number; window: Window | null
   window,
   chain,
 });
-const viewKey = (view: View) => JSON.stringify(viewOf(view));
+const viewKey = (view: Looked) => JSON.stringify([viewOf(view), view.look]);
 const scoreKey = ({ model, variant, ...rest }: Wanted) => JSON.stringify([model, variant, viewOf(rest)]);

@@ -42,6 +42,7 @@ export class Shell {
       ['film-group', film],
       ['phantom-group', Boolean(state.image?.phantom)],
       ['intro', !film || Boolean(state.image?.phantom)],
+      ['chain-group', film],
       ['window-group', film],
       ['timings-group', state.result !== null],
       ['take-group', state.result !== null],

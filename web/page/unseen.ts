@@ -4,6 +4,7 @@ import type { ApiCard, LoadedModel, Opened, SimulatedFilm, UnseenApi } from '../
 import type { Card } from '../wire/card';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { LabState } from '../wire/values';
+import { presets } from './chain';
 import { download } from './download';
 import { exportResult } from './exports';
 import { loadFindings } from './findings/load';
@@ -57,6 +58,7 @@ export function makeApi({ ready, privacy, session, operations, shippedCards }: P
       return [...known].map(apiCard);
     },
     operations,
+    presets: () => structuredClone([...presets]),
     openSample: (id) =>
       withSession<Opened>(async (up) => {
         const sample = samples.find((one) => one.id === id);

@@ -2,7 +2,7 @@
 // told apart by type, so that a late answer is dropped by number and never by luck.
 import type { Card } from './card';
 import type { Refusal } from './refusal';
-import type { Answer, Facts, Gate, PhantomSpec, Scores, Window } from './values';
+import type { Answer, Facts, Gate, Histogram, Look, PhantomSpec, Scores, Window } from './values';
 
 /** A name that never resolves (RFC 6761); nothing else is ever asked for outside this site, and this one only to be blocked. */
 export const forbidden = 'https://unseen-selftest.invalid/';
@@ -18,6 +18,8 @@ export interface Grey {
   readonly width: number;
   readonly height: number;
   readonly scale: number;
+  /** How often a difference is multiplied before it is drawn; 1 for other looks. */
+  readonly gain?: number;
   readonly data: Uint8Array<ArrayBuffer>;
 }
 
@@ -88,7 +90,8 @@ export interface Calls {
     give: { facts: Facts; grey: Grey; decode: number; phantom: Phantom };
   };
   truth: { send: { image: number }; give: Floats };
-  display: { send: { view: View; side: number }; give: Grey };
+  display: { send: { view: View; side: number; look?: Look }; give: Grey };
+  histogram: { send: { image: number }; give: Histogram };
   pixels: { send: { view: View }; give: Floats };
   value: { send: { view: View; x: number; y: number }; give: { x: number; y: number; stored: number | null; shown: number } };
   card: { send: { text: string }; give: { card: Card; notes: readonly string[] } };

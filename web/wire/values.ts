@@ -5,9 +5,12 @@ import type {
   AnswerMap,
   AnswerRoc,
   AnswerTable,
+  Brush,
   Estimate,
   Facts,
   Gate,
+  Histogram,
+  Look,
   PhantomSpec,
   ScoredLabel,
   State,
@@ -21,9 +24,12 @@ export type {
   AnswerMap,
   AnswerRoc,
   AnswerTable,
+  Brush,
   Estimate,
   Facts,
   Gate,
+  Histogram,
+  Look,
   PhantomSpec,
   ScoredLabel,
   Timings,
@@ -48,7 +54,9 @@ export interface Result extends Scores {
 export type OpenFilm = Omit<Facts, 'windows'> & { readonly id: number; readonly phantom: PhantomSpec | null };
 
 /** The laboratory's state: a value. Commands change it; src/lab declares each field and where it may travel. */
-export interface LabState extends Omit<State, 'image' | 'result'> {
+export interface LabState extends Omit<State, 'image' | 'result' | 'untouched'> {
   readonly image: OpenFilm | null;
   readonly result: (Result & { readonly image: number; readonly revision: number }) | null;
+  /** The result of the open film as it was read, without chain and window. */
+  readonly untouched: (Result & { readonly image: number; readonly revision: number }) | null;
 }

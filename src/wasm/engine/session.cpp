@@ -6,6 +6,7 @@
 
 #include "engine/phantom_json.h"
 #include "experiment/catalogue.h"
+#include "filter/look.h"
 #include "image/facts_json.h"
 #include "model/outputs.h"
 #include "model/preprocess.h"
@@ -28,6 +29,34 @@ std::vector<std::uint8_t> grey(const Image& image) {
   return bytes;
 }
 
+constexpr int histogram_bins = 128;
+
+struct Reduced {
+  int width, height;
+  double scale;
+};
+
+/// The size at which the longer side is at most `side`.
+Reduced reduced(const Image& image, double side) {
+  const double scale = std::min(1.0, std::floor(side) / std::max(image.width(), image.height()));
+  const auto length = [&](int whole) { return std::max(1, static_cast<int>(std::lround(whole * scale))); };
+  return {length(image.width()), length(image.height()), scale};
+}
+
+Reply picture(const Image& image, double scale, std::vector<std::uint8_t> bytes) {
+  return reply({{"width", image.width()}, {"height", image.height()}, {"scale", scale}},
+               Payload(std::move(bytes)));
+}
+
+/// Where the frequency filters of a chain cut, in cycles per image.
+std::vector<double> radii(const std::vector<filter::Step>& chain) {
+  std::vector<double> all;
+  for (const auto& step : chain)
+    for (std::size_t i = 0; step.operation->group == "frequency" && i < step.values.size(); ++i)
+      if (step.operation->parameters[i].unit == "cycles per image") all.push_back(step.values[i]);
+  return all;
+}
+
 nlohmann::json labels_of(const Card& card) {
   auto labels = nlohmann::json::array();
   for (const auto& head : card.heads)
@@ -45,7 +74,8 @@ Reply Session::answer(const nlohmann::json& request, std::span<const std::byte> 
       Kind{"phantom", " spec ", &Session::phantom},
       Kind{"truth", "", &Session::truth},
       Kind{"gate", " text ", &Session::gate},
-      Kind{"display", " side window chain ", &Session::display},
+      Kind{"display", " side look window chain ", &Session::display},
+      Kind{"histogram", "", &Session::histogram},
       Kind{"pixels", " window chain ", &Session::pixels},
       Kind{"value", " x y window chain ", &Session::value},
       Kind{"card", " text ", &Session::card},
@@ -117,16 +147,45 @@ Result<Reply> Session::gate(const Request& request) {
 Result<Reply> Session::display(const Request& request) {
   const auto side = request.number("side", 1, 16'384);
   if (!side) return tl::unexpected(side.error());
+  const auto name = request.fields.value("look", nlohmann::json("film"));
+  if (name == "difference") return difference(request, *side);
+  if (name != "film" && name != "spectrum") return refuse(Code::bad_request, "look: expected a look");
   const auto image = shown(request);
   if (!image) return tl::unexpected(image.error());
-  const auto width = (*image)->width();
-  const auto height = (*image)->height();
-  const double scale = std::min(1.0, std::floor(*side) / std::max(width, height));
-  const auto reduced = [&](int length) { return std::max(1, static_cast<int>(std::lround(length * scale))); };
-  const bool whole = reduced(width) == width && reduced(height) == height;
-  auto bytes = whole ? grey(**image) : grey(resize(**image, reduced(width), reduced(height), Kernel::area));
-  return reply({{"width", reduced(width)}, {"height", reduced(height)}, {"scale", scale}},
-               Payload(std::move(bytes)));
+  if (name == "spectrum") {
+    const auto waves = filter::spectrum(**image, radii(*request.chain()));
+    return picture(waves, 1, grey(waves));
+  }
+  const auto [width, height, scale] = reduced(**image, *side);
+  const bool whole = width == (*image)->width() && height == (*image)->height();
+  const auto small = whole ? Image() : resize(**image, width, height, Kernel::area);
+  const Image& drawn = whole ? **image : small;
+  return picture(drawn, scale, grey(drawn));
+}
+
+Result<Reply> Session::difference(const Request& request, double side) {
+  const auto asked = look(request);
+  if (!asked) return tl::unexpected(asked.error());
+  const auto plain = shown_.get(opened_->film, Look{asked->window, {}});
+  if (!plain) return tl::unexpected(plain.error());
+  const auto [width, height, scale] = reduced(**plain, side);
+  const auto before = resize(**plain, width, height, Kernel::area);
+  const auto after = shown_.get(opened_->film, *asked);
+  if (!after) return tl::unexpected(after.error());
+  const auto changed = filter::change(before, **after);
+  const double gain = filter::gain_of(changed);
+  auto answer = picture(changed, scale, filter::signed_bytes(changed, gain));
+  answer.json["gain"] = gain;
+  return answer;
+}
+
+Result<Reply> Session::histogram(const Request&) {
+  if (!opened_) return refuse(Code::no_image);
+  const auto& facts = opened_->film.facts;
+  const double minimum = std::min(facts.minimum, facts.window.center - facts.window.width / 2);
+  const double maximum = std::max(facts.maximum, facts.window.center + facts.window.width / 2);
+  const auto counts = filter::histogram(opened_->film.stored, minimum, maximum, histogram_bins);
+  return reply({{"histogram", {{"minimum", minimum}, {"maximum", maximum}, {"counts", counts}}}});
 }
 
 Result<Reply> Session::pixels(const Request& request) {

@@ -47,6 +47,8 @@ class Session {
   Result<Reply> truth(const Request& request);
   Result<Reply> gate(const Request& request);
   Result<Reply> display(const Request& request);
+  Result<Reply> difference(const Request& request, double side);
+  Result<Reply> histogram(const Request& request);
   Result<Reply> pixels(const Request& request);
   Result<Reply> value(const Request& request);
   Result<Reply> card(const Request& request);
