@@ -72,7 +72,8 @@ async function shown(chain: readonly object[]): Promise<{ height: number; width:
 async function same(chain: readonly object[]): Promise<void> {
   const page = await shown(chain);
   const file = path.join(work, 'chain.json');
-  writeFileSync(file, JSON.stringify(chain));
+  // A step's seed, where it is left out, is the laboratory's: the program is given what is in force.
+  writeFileSync(file, JSON.stringify(await tab.page.evaluate(() => window.unseen.get().chain)));
   execFileSync(program, ['filter', '--chain', file, film, out]);
   const native = npy();
   expect([page.height, page.width]).toEqual([native.height, native.width]);

@@ -143,7 +143,7 @@ describe('the panel', () => {
     );
     expect(await panel().locator('svg.chart').getAttribute('aria-label')).toMatch(/Score for Cohort B on the open film/);
     expect(await panel().locator('.says').innerText()).toMatch(/untouched/);
-    await panel().getByText('The numbers').click();
+    await panel().getByText('The numbers', { exact: true }).click();
     expect(await panel().locator('tbody tr').count()).toBe(4);
     expect(await panel().locator('circle.dot').count()).toBeGreaterThanOrEqual(3);
     expect((await new AxeBuilder({ page: tab.page }).include('#sweep-group').analyze()).violations.map(({ id }) => id)).toEqual(
@@ -167,7 +167,7 @@ describe('the panel', () => {
   });
 
   it('pauses, goes on and is cancelled, with the focus kept; a wish that cannot be is told in place', async () => {
-    await panel().getByLabel('On', { exact: true }).selectOption('films');
+    await panel().getByRole('combobox', { name: /^On\b/ }).selectOption('films');
     await tab.page.locator('#sweep-start').press('Enter');
     await until('the focus is kept', () =>
       tab.page.locator('#sweep-cancel').evaluate((button) => button === document.activeElement),
