@@ -84,6 +84,10 @@ describe.each([
     await step(page, 1).getByLabel('Solo').uncheck();
     await step(page, 0).getByRole('button', { name: 'Reset' }).click();
     await until('initial', async () => (await chain(page))[0]?.radius === 25);
+    await step(page, 0)
+      .getByRole('slider', { name: /^Radius/ })
+      .press('ArrowLeft');
+    await until('an arrow is one step', async () => (await chain(page))[0]?.radius === 24);
     await page.locator('#chain-reset-all').click();
     expect((await ops(page)).length).toBe(2);
   });
@@ -162,7 +166,7 @@ describe('with the pointer', () => {
     // Below the look (32 + 14) and the step’s head (54 + 14): the track, 35 below the top of the slider.
     const [x, y] = await at('chain', 0, 46 + 68 + 35);
     const width = (await page.locator('[data-slot="chain"]').boundingBox())?.width ?? 0;
-    const thumb = 9 + ((width - 18) * 150) / 200;
+    const thumb = 9 + ((width - 18) * Math.log(150)) / Math.log(200); // spread in the logarithm, from 1 to 200
     await drag([x + thumb, y], [x + 30, y]);
     await until('dragged', async () => ((await chain(page))[0]?.radius ?? 150) < 30);
     expect(await undoName(page)).toBe('Undo: low-pass radius');
@@ -278,8 +282,16 @@ describe('without the canvas', () => {
     await chained.getByRole('button', { name: 'Move 1. Low-pass down' }).focus();
     await page.keyboard.press('Enter');
     await until('moved', async () => (await ops(page)).join() === 'high-pass,low-pass');
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await until('the focus went along', async () => (await focused()) === 'Move 2. Low-pass up');
     await chained.getByRole('button', { name: 'Remove: 1. High-pass' }).click();
     await until('removed', async () => (await ops(page)).join() === 'low-pass');
+    await chained.getByRole('button', { name: 'Remove: 1. Low-pass' }).focus();
+    await page.keyboard.press('Enter');
+    await until('all gone', async () => (await ops(page)).length === 0);
+    await until('the focus stays in the view', () =>
+      page.evaluate(() => document.activeElement?.closest('[data-slot="chain"] .mirror') !== null),
+    );
   });
 
   it('the spectrum is bright in the middle and ringed; what changed is orange and blue', async () => {

@@ -7,11 +7,13 @@ export function draggable(
   handle: HTMLElement,
   move: (from: number, to: number) => void,
 ): void {
+  // Steps are tall: the place of one is taken wherever on it another is dropped.
   const place = (y: number): number => {
-    const others = [...list.children].filter((child) => child !== item);
-    return others.filter((child) => {
-      const { top, height } = child.getBoundingClientRect();
-      return y > top + height / 2;
+    const all = [...list.children];
+    const from = all.indexOf(item);
+    return all.filter((child, i) => {
+      const { top, bottom } = child.getBoundingClientRect();
+      return i < from ? y > bottom : i > from && y > top;
     }).length;
   };
   handle.addEventListener('pointerdown', (event) => {

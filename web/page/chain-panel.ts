@@ -103,6 +103,7 @@ export class ChainPanel {
     for (const fields of this.#fields) {
       fields.follow(chain, state);
     }
+    this.#refocus();
     this.#look.set(state.look, looks.find(({ id }) => id === state.look)?.says);
     const preset = this.#presets.find((one) => same(one.chain as Chain, chain, this.#operations));
     this.#preset.value = preset?.id ?? '';
@@ -134,18 +135,17 @@ export class ChainPanel {
     this.#empty.hidden = !none;
     this.#all.hidden = none;
     this.#steps.hidden = none;
-    this.#refocus();
     this.#doing.changed();
   }
 
-  /** The list was made anew: the focus goes where the step went. */
+  /** The list was made anew, and its buttons know what they may do: the focus goes where the step went. */
   #refocus(): void {
     const wish = this.#focus;
     this.#focus = null;
     const step = wish && this.#steps.querySelector<HTMLElement>(`[data-step="${wish.at}"]`);
     if (step) {
       const button = step.querySelector<HTMLButtonElement>(`[data-does="${wish.does}"]`);
-      (button?.disabled ? step.querySelector<HTMLElement>('[data-does]:enabled') : button)?.focus();
+      (button?.disabled ? step.querySelector<HTMLElement>(':is([data-does="up"], [data-does="down"]):enabled') : button)?.focus();
     } else if (wish) {
       this.#add.focus();
     }

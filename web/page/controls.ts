@@ -1,6 +1,6 @@
 // Native controls of a panel: a labelled slider with a field beside it, and a labelled choice. Each tells a drag from its end.
 import { make, setText } from './dom';
-import { fromRange, rangeOf, stepped, toRange } from './scale';
+import { bends, fromRange, nudged, rangeOf, type Spread, stepped, toRange } from './scale';
 
 export interface Control<T> {
   readonly element: HTMLElement;
@@ -18,7 +18,24 @@ interface Slide {
   readonly logarithmic?: boolean;
 }
 
+const ways: ReadonlyMap<string, 1 | -1> = new Map([
+  ['ArrowLeft', -1],
+  ['ArrowDown', -1],
+  ['ArrowRight', 1],
+  ['ArrowUp', 1],
+]);
 let labels = 0;
+
+/** Arrow keys on a slider whose scale is bent: its native step, a thousandth of the way, may round to the value it has. */
+export function arrows(range: HTMLInputElement, of: () => Spread, value: () => number, use: (value: number) => void): void {
+  range.addEventListener('keydown', (event) => {
+    const way = ways.get(event.key);
+    if (way && bends(of()) && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      event.preventDefault();
+      use(nudged(value(), way, of()));
+    }
+  });
+}
 
 /** `changed(value, done)`: `done` is false while it is dragged. */
 export function slider(of: Slide, changed: (value: number, done: boolean) => void): Control<number> {
@@ -40,11 +57,23 @@ export function slider(of: Slide, changed: (value: number, done: boolean) => voi
     step: 'any',
   });
   const note = make('small', { class: 'note' });
+  let current = of.min;
   range.addEventListener('input', () => {
-    const value = fromRange(range.valueAsNumber, of);
-    field.value = String(value);
-    changed(value, false);
+    current = fromRange(range.valueAsNumber, of);
+    field.value = String(current);
+    changed(current, false);
   });
+  arrows(
+    range,
+    () => of,
+    () => current,
+    (value) => {
+      current = value;
+      range.value = String(toRange(value, of));
+      field.value = String(value);
+      changed(value, true);
+    },
+  );
   range.addEventListener('change', () => changed(fromRange(range.valueAsNumber, of), true));
   field.addEventListener('change', () => {
     const value = field.valueAsNumber;
@@ -66,6 +95,7 @@ export function slider(of: Slide, changed: (value: number, done: boolean) => voi
     element,
     set(value, words = '') {
       const shown = String(Number(value.toPrecision(6)));
+      current = value;
       if (document.activeElement !== range) {
         range.value = String(toRange(value, of));
       }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fromRange, rangeOf, stepped, toRange } from './scale';
+import { fromRange, nudged, rangeOf, stepped, toRange } from './scale';
 
 const side = { min: 4, max: 512, step: 1, logarithmic: true };
 
@@ -14,6 +14,14 @@ it('there and back is the same value', () => {
   for (const value of [4, 5, 17, 100, 511, 512]) {
     expect(fromRange(toRange(value, side), side)).toBe(value);
   }
+});
+
+it('an arrow moves by a step at least, and by a thousandth of the way where that is more', () => {
+  expect(nudged(5, -1, side)).toBe(4);
+  expect(nudged(4, -1, side)).toBe(4);
+  expect(nudged(20, 1, side)).toBe(21);
+  expect(nudged(512, 1, side)).toBe(512);
+  expect(nudged(500, -1, side)).toBe(498);
 });
 
 it('an even slider counts its own unit', () => {

@@ -15,7 +15,7 @@ export function stepped(value: number, { min, max, step }: Spread): number {
   return Number(Math.min(max, Math.max(min, near)).toPrecision(12));
 }
 
-const bends = ({ min, max, logarithmic }: Spread) => logarithmic === true && min > 0 && max > min;
+export const bends = ({ min, max, logarithmic }: Spread) => logarithmic === true && min > 0 && max > min;
 
 /** What a native range input is given. */
 export function rangeOf(of: Spread): { min: number; max: number; step: number | 'any' } {
@@ -27,3 +27,9 @@ export const toRange = (value: number, of: Spread): number =>
 
 export const fromRange = (position: number, of: Spread): number =>
   bends(of) ? stepped(of.min * (of.max / of.min) ** (position / ways), of) : position;
+
+/** On a bent scale, the value one press of an arrow away: a thousandth of the way, and at least one step of the value. */
+export function nudged(value: number, way: 1 | -1, of: Spread): number {
+  const next = fromRange(toRange(value, of) + way, of);
+  return (next - value) * way > 0 ? next : stepped(value + way * of.step, of);
+}

@@ -2,6 +2,9 @@
 import { make, setText } from './dom';
 import type { Build } from './twins';
 
+const focusedIn = (element: HTMLElement): HTMLElement | null =>
+  document.activeElement instanceof HTMLElement && element.contains(document.activeElement) ? document.activeElement : null;
+
 export const line: Build = ({ id }, act) => {
   const says = make('span', { class: 'name' });
   const row = make('div', { class: 'row' });
@@ -14,6 +17,7 @@ export const line: Build = ({ id }, act) => {
       const key = JSON.stringify(items.map((item) => [item.id, item.title]));
       if (row.dataset.key !== key) {
         row.dataset.key = key;
+        const used = focusedIn(row)?.dataset.item;
         row.replaceChildren(
           ...items.map((item) => {
             const button = make('button', { type: 'button', 'data-item': item.id }, item.title);
@@ -21,6 +25,9 @@ export const line: Build = ({ id }, act) => {
             return button;
           }),
         );
+        if (used) {
+          row.querySelector<HTMLElement>(`[data-item="${used}"]`)?.focus();
+        }
       }
       for (const [i, item] of items.entries()) {
         const button = row.children[i];
@@ -35,9 +42,14 @@ export const line: Build = ({ id }, act) => {
 
 export const order: Build = ({ id }, act) => {
   const element = make('div', { class: 'twin-order row', role: 'group' });
+  /** Where the focus goes once the list has been made anew: with the step that moved. */
+  let wish = '';
   const move = (from: number, to: number, words: string, off: boolean) => {
     const button = make('button', { type: 'button', 'data-move': `${from}-${to}`, disabled: off }, words);
-    button.addEventListener('click', () => act(id, { from, to }));
+    button.addEventListener('click', () => {
+      wish = `${to}-${to + to - from}`;
+      act(id, { from, to });
+    });
     return button;
   };
   return {
@@ -47,12 +59,18 @@ export const order: Build = ({ id }, act) => {
       const key = JSON.stringify(lines);
       if (element.dataset.key !== key) {
         element.dataset.key = key;
+        const at = focusedIn(element) && (wish || focusedIn(element)?.dataset.move);
+        wish = '';
         element.replaceChildren(
           ...lines.flatMap((title, i) => [
             move(i, i - 1, `Move ${title} up`, i === 0),
             move(i, i + 1, `Move ${title} down`, i === lines.length - 1),
           ]),
         );
+        if (at) {
+          const there = element.querySelector<HTMLButtonElement>(`[data-move="${at}"]:enabled`);
+          (there ?? element.querySelector<HTMLButtonElement>(`[data-move^="${at.split('-')[0]}-"]:enabled`))?.focus();
+        }
       }
     },
   };

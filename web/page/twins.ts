@@ -1,5 +1,6 @@
 // The native HTML twin of each drawn widget. One function a role: builds the element once and patches it afterwards, so that focus
 // and a half-typed number survive.
+import { arrows } from './controls';
 import { make, setText } from './dom';
 import type { Bar, Widget } from './lab';
 import { fromRange, rangeOf, type Spread, toRange } from './scale';
@@ -58,13 +59,23 @@ const slider: Build = ({ id, role }, act) => {
   const unit = make('span', { class: 'unit' });
   const element = make('div', { class: 'twin-slider', role: 'group' }, name, range, field, unit);
   let of: Spread = { min: 0, max: 1, step: 0 };
+  let current = 0;
   range?.addEventListener('input', () => act(id, fromRange(range.valueAsNumber, of), false));
   range?.addEventListener('change', () => act(id, fromRange(range.valueAsNumber, of)));
+  if (range) {
+    arrows(
+      range,
+      () => of,
+      () => current,
+      (value) => act(id, value),
+    );
+  }
   field.addEventListener('change', () => Number.isFinite(field.valueAsNumber) && act(id, field.valueAsNumber));
   return {
     element,
     patch({ label, text, value, min, max, step, unit: named, logarithmic, enabled }) {
       of = { min: number(min), max: number(max, 1), step: number(step), logarithmic: logarithmic === true };
+      current = number(value);
       const spread = rangeOf(of);
       element.setAttribute('aria-label', label);
       setText(name, label);
