@@ -422,7 +422,7 @@ export interface Window {
   width: number;
 }
 /**
- * One operation of a chain: its id and the values of its parameters.
+ * One operation of a chain: its id and the values of its parameters; strokes (radius, points as x, y, x, y, …) where it paints. A bypassed step does nothing; where any is solo, only those do something. The engine is asked for steps in force only, without the flags.
  */
 export interface Step {
   op: string;

@@ -1,6 +1,7 @@
 """Makes the models of the zoo, each by the same steps (`make.py`).
 
     /usr/bin/python3 -m models.pipeline.train [--model ID…] [--data DIR] [--cards] [--smoke]
+    /usr/bin/python3 -m models.pipeline.train --variants [--model ID…] [--setting ID…] [--data DIR]
 
 Without --model all of them, one after another. A run that was stopped goes on: models finished in it
 are kept, a half-trained one continues after its last epoch, and simulated films stay. A model that
@@ -20,7 +21,7 @@ from pathlib import Path
 
 import torch
 
-from . import data, make, matrix, phantoms, readme, synthetic, verify, zoo
+from . import data, make, matrix, phantoms, readme, synthetic, variants, verify, zoo
 from .corruptions import CORRUPTIONS
 from .entry import Entry
 
@@ -92,6 +93,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=data.DATA, help="folder of films with labels.csv")
     parser.add_argument("--cards", action="store_true", help="measure again; keep the weights")
     parser.add_argument("--matrix", action="store_true", help="measure mechanisms against filters too")
+    parser.add_argument("--variants", action="store_true", help="train the families of filter settings")
+    parser.add_argument("--setting", action="append", default=[], help="of a family, e.g. low-pass-4")
     parser.add_argument("--smoke", action="store_true", help="a tiny run in a temporary folder")
     given = parser.parse_args()
 
@@ -101,6 +104,9 @@ def main() -> None:
     started = time.monotonic()
     if given.smoke:
         smoke(given.data if (given.data / "labels.csv").exists() else None)
+    elif given.variants:
+        variants.work(given)
+        readme.update(make.MODELS)
     else:
         work(zoo.chosen(given.model, given.data), given)
     print(f"{time.monotonic() - started:.0f} s")

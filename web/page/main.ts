@@ -24,10 +24,13 @@ import { Slots } from './slots';
 import { models, Starter } from './start';
 import { currentTheme, watchTheme } from './theme';
 import { makeApi, permalink } from './unseen';
+import type { Known } from './variant-text';
+import { Variants } from './variants';
 
 let session: Session | null = null;
 let switching: Models | null = null;
 let films: Films | null = null;
+let variants: Variants | null = null;
 let slots: Slots | null = null;
 const dialog = find<HTMLDialogElement>('#dialog');
 const announce = announcer(find('#announce'));
@@ -117,6 +120,10 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
   const telling = { refuse: tell, announce, slotsChanged: () => slots?.refresh(), progress: shell.progress.bind(shell) };
   switching = new Models(up, shipped, find('#switched'), telling);
   films = new Films(up, switching, telling);
+  variants = new Variants(find('#variant'), catalogue.operations as Known[], {
+    use: (variant) => void switching?.useVariant(variant),
+    slotsChanged: telling.slotsChanged,
+  });
   find('#open-phantom').hidden = !films.simulates;
   slots = new Slots(lab, canvas);
   const mirror = new Mirror(lab, announce, () => slots?.refresh());
@@ -148,6 +155,7 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
         place(plain, lab.state.view);
       }
       shell.follow(up, lab.state);
+      variants?.follow(up);
       attach();
     }
   });
@@ -208,8 +216,12 @@ find('#open-samples').hidden = samples.length === 0;
 function chooseModel(): void {
   showModels(dialog, {
     cards: window.unseen.models(),
-    current: session?.lab.state?.model?.id ?? null,
+    current: session?.lab.state?.model ?? null,
     use: (id) => void switching?.choose(id),
+    useVariant: (card, variant) =>
+      void switching?.choose(card.id, variant.id).then(() => {
+        session?.lab.command({ kind: 'set-chain', chain: variant.chain });
+      }),
   });
 }
 
