@@ -12,6 +12,7 @@ the weights that are there. --smoke walks the same path on a few dozen films in 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import signal
 import sys
@@ -21,9 +22,10 @@ from pathlib import Path
 
 import torch
 
-from . import data, make, matrix, phantoms, readme, synthetic, variants, verify, zoo
+from . import data, films_at_224, make, matrix, phantoms, readme, synthetic, variants, verify, zoo
 from .corruptions import CORRUPTIONS
 from .entry import Entry
+from .settings import FAMILIES
 
 FINISHED = make.CHECKPOINTS / "finished.json"  # models made in a run over all that was stopped
 SMOKED = ("chest-view-sex", "phantom-diffuse", "phantom-diffuse-random", "phantom-histogram",
@@ -34,7 +36,7 @@ def smoke(films: Path | None) -> None:
     """Everything once, small, away from the models that ship."""
     with tempfile.TemporaryDirectory(prefix="unseen-smoke-") as temporary:
         place = Path(temporary)
-        phantoms.CACHE = place / "phantoms"
+        phantoms.CACHE, films_at_224.CACHE = place / "phantoms", place / "films"
         if films is None:
             films = place / "data"
             synthetic.write(films)
@@ -42,6 +44,11 @@ def smoke(films: Path | None) -> None:
         entries = [make.small(zoo.entry(name), films) for name in SMOKED]
         for entry in entries:
             make.train(entry, place / entry.id, place / f"{entry.id}.pt")
+        for group in FAMILIES:
+            of = next(e for e in entries if e.id == group.of.id)
+            few = dataclasses.replace(group, of=of, recipe=dataclasses.replace(group.recipe, epochs=1, batch=8))
+            for setting in group.settings[:2]:
+                variants.train(few, setting, place / of.id, place / f"{of.id}.{setting.id}.pt")
         make.train(entries[0], place / entries[0].id, place / f"{entries[0].id}.pt")  # replaces, resumes
         make.remeasure(entries[1], place / entries[1].id)
         for entry in entries:

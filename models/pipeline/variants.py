@@ -17,7 +17,7 @@ import torch
 
 from . import calibrate, card, data, export, filtered, make, measure, zoo
 from .corruptions import MID
-from .entry import Card, Figures
+from .entry import Card, Entry, Figures
 from .filtered import Held, as_given, held_out, torch_images
 from .fit import Films, fit, infer
 from .measure import Tensors, figure
@@ -127,23 +127,6 @@ def is_made(setting: Setting, folder: Path) -> bool:
     return False
 
 
-def carried(out: Path, staged: Path, stated: Card) -> Card:
-    """A card that is written again keeps its family, as long as its members are given the same tensor."""
-    if not (out / "card.json").exists() or not (old := card.read(out / "card.json")).get("variants"):
-        return stated
-    if old["input"] != stated["input"]:
-        print(f"{stated['id']}: its family goes, for the input changed: {command_of_all(stated['id'])}")
-        return stated
-    for each in old["variants"]:
-        file = each["weights"]["file"]
-        (staged / file).write_bytes((out / file).read_bytes())
-    return {**stated, "variants": old["variants"]}
-
-
-def command_of_all(model: str) -> str:
-    return f"npm run models:train -- --variants --model {model}"
-
-
 def chosen(models: list[str], settings: list[str]) -> list[tuple[Family, Setting]]:
     """The members asked for, or all."""
     for name in models:
@@ -160,6 +143,15 @@ def chosen(models: list[str], settings: list[str]) -> list[tuple[Family, Setting
 
 def has(family: Family, name: str) -> bool:
     return any(each.id == name for each in family.settings)
+
+
+def found_now(of: Entry, folder: Path, stated: dict[str, Any], setting: Setting) -> tuple[Figures, Figures]:
+    """A member's figures and the fixed model's on the same films, measured again."""
+    card_of = card.read(folder / "card.json")
+    held = held_out(of, setting.filtered)
+    files = stated["weights"]["file"], card_of["weights"]["file"]
+    new, old = (figures(folder / file, held, card_of["input"]) for file in files)
+    return new, old
 
 
 def work(given: argparse.Namespace) -> None:

@@ -200,7 +200,7 @@ test('a variant is fetched only when it is chosen, checked, and scored as what i
   const file4 = new Uint8Array([4, 5, 6]);
   const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
   const variant = { id: 'low-pass-4', weights: { file: 'low-pass-4.onnx', bytes: 3, sha256: hash(file4) } };
-  const damaged = { id: 'low-pass-10', weights: { file: 'low-pass-10.onnx', bytes: 3, sha256: hash(file3) } };
+  const damaged = { id: 'low-pass-10', weights: { file: 'low-pass-10.onnx', bytes: 3, sha256: hash(new Uint8Array([9])) } };
   const family = { ...card, variants: [variant, damaged] };
   const loaded: unknown[] = [];
   const predicted: unknown[] = [];
