@@ -60,7 +60,7 @@ function retrained(dialog: HTMLDialogElement, card: Card, { current, useVariant 
     {},
     make('summary', {}, `The same question for filtered films: ${variants.length} retrained networks`),
   );
-  all.addEventListener('toggle', () => all.childElementCount === 1 && all.append(make('ul', { class: 'models' }, ...rows())), {
+  all.addEventListener('toggle', () => all.childElementCount === 1 && all.append(make('ul', { class: 'variants' }, ...rows())), {
     once: true,
   });
   return all;
