@@ -43,6 +43,13 @@ struct SimulateOptions {
   std::vector<std::string> tensors;  ///< cards; then no pictures are written
 };
 
+struct StatsOptions {
+  std::string csv;
+  bool curve = false;             ///< print the ROC curve too
+  std::size_t replicates = 2000;  ///< of the bootstrap by patient
+  std::uint64_t seed = 1;
+};
+
 /// What was read from an image file, as JSON.
 int describe(const std::string& file);
 /// The tensor of one image, {1, C, H, W}, or of many, {N, C, H, W}, as float32 .npy.
@@ -50,8 +57,11 @@ int preprocess(const PreprocessOptions& options);
 /// What the gate says of images, a line of JSON each; or the signs it goes by, as .npy {N, 4 + signs}: width,
 /// height, share of coloured pixels, 1 where blank, then the router's values.
 int gate(const GateOptions& options);
-/// Area under the curve of a CSV with the columns label (0 or 1) and score, as JSON.
-int stats_auc(const std::string& csv);
+/// Area under the curve of a CSV with the columns label (0 or 1) and score, as JSON; with a column patient
+/// also its interval by resampling patients.
+int stats_auc(const StatsOptions& options);
+/// DeLong's test of two scores of the same cases: columns label, first and second, as JSON.
+int stats_delong(const std::string& csv);
 /// Simulated films, as 16-bit PNG or as tensors, and labels.csv.
 int simulate(const SimulateOptions& options);
 /// What this program can do, as JSON.

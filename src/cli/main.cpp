@@ -82,10 +82,20 @@ int run(int argc, char** argv) {
                    "Cards: write what their models are given, ID.npy, and no pictures")
       ->delimiter(',');
 
-  std::string csv;
+  unseen::StatsOptions scores;
   auto* stats = app.add_subcommand("stats", "Figures about scores")->require_subcommand(1);
   auto* auc = stats->add_subcommand("auc", "Area under the ROC curve with DeLong's 95% interval, as JSON");
-  auc->add_option("--csv", csv, "A file with the columns label (0 or 1) and score")->required();
+  auc->add_option(
+         "--csv", scores.csv,
+         "A file with the columns label (0 or 1) and score; with a column patient, whole patients are "
+         "resampled too")
+      ->required();
+  auc->add_flag("--curve", scores.curve, "Print the ROC curve too");
+  auc->add_option("--replicates", scores.replicates, "Of the resampling")->check(CLI::Range(1, 1'000'000));
+  auc->add_option("--seed", scores.seed, "Of the resampling");
+  auto* delong = stats->add_subcommand("delong", "DeLong's test of two scores of the same cases, as JSON");
+  delong->add_option("--csv", scores.csv, "A file with the columns label (0 or 1), first and second")
+      ->required();
 
   try {
     app.parse(argc, argv);
@@ -106,7 +116,8 @@ int run(int argc, char** argv) {
     return unseen::exit_usage;
   }
   if (*simulate) return unseen::simulate(films);
-  if (*auc) return unseen::stats_auc(csv);
+  if (*auc) return unseen::stats_auc(scores);
+  if (*delong) return unseen::stats_delong(scores.csv);
   if (*given_window) options.window = {window.first, window.second};
   return unseen::preprocess(options);
 }

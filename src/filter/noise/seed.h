@@ -1,0 +1,19 @@
+#pragma once
+// The parameter that every operation with chance in it has.
+
+#include "filter/operation.h"
+
+namespace unseen::filter {
+
+inline Parameter seed() {
+  return {.id = "seed",
+          .title = "Seed",
+          .help = "Another whole number draws anew; the same one gives the same picture everywhere.",
+          .unit = "",
+          .min = 0,
+          .max = 999999,
+          .initial = 1,
+          .step = 1};
+}
+
+}  // namespace unseen::filter
