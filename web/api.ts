@@ -2,6 +2,8 @@
 // Every number is finite or absent. Every call may be refused; refusals have stable codes (docs list them). Calls may overlap:
 // each settles with the result for the image it was asked of, or with `superseded`.
 
+import type { Finding } from '../contract/generated/findings';
+import type { FindingsFilter } from './page/findings/select';
 import type { Network } from './page/privacy';
 import type { Card } from './wire/card';
 import type { Refusal } from './wire/refusal';
@@ -89,6 +91,12 @@ export interface UnseenApi {
   image(): Promise<{ readonly width: number; readonly height: number; readonly data: Float32Array } | Refusal>;
   /** Simulates a film, which becomes the open image. */
   phantom(wish?: PhantomWish, options?: { readonly signal?: AbortSignal }): Promise<SimulatedFilm>;
+  /**
+   * Published figures, each with its locator: the rows of assets/findings/findings.json that `filter` leaves, in the list's order;
+   * none where nothing fits. Fetched from this site at the first call. Refused as `findings-damaged` where the copy is not the one
+   * this page was built with, or as the host's answer (`host-unreachable`, …).
+   */
+  findings(filter?: FindingsFilter): Promise<readonly Finding[] | Refusal>;
   network(): Network;
   /** An address that restores everything but the pixels. */
   permalink(): string;

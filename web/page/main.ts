@@ -10,6 +10,7 @@ import { showAbout, showCard, showProof, showStudy } from './dialogs';
 import { find } from './dom';
 import { save } from './exports';
 import { Films } from './films';
+import { showFindings } from './findings/browser';
 import { fitting } from './fit';
 import { Input } from './input';
 import { takeFiles } from './intake';
@@ -253,6 +254,7 @@ const clicks: Record<string, () => void> = {
   'open-phantom': () => void films?.simulate(),
   'open-about': () => showAbout(dialog),
   'open-study': () => showStudy(dialog),
+  'open-findings': () => void showFindings(find<HTMLDialogElement>('#findings')),
   'open-proof': () =>
     showProof(
       dialog,

@@ -6,6 +6,8 @@ import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { LabState } from '../wire/values';
 import { download } from './download';
 import { exportResult } from './exports';
+import { loadFindings } from './findings/load';
+import { select } from './findings/select';
 import type { Lab, Reply } from './lab';
 import type { Privacy } from './privacy';
 import type { Session } from './session';
@@ -113,6 +115,10 @@ export function makeApi({ ready, privacy, session, operations, shippedCards }: P
     predict: ({ signal } = {}) => withSession((up) => up.predict(signal)),
     tensor: () => withSession((up) => up.tensor()),
     image: () => withSession((up) => up.image()),
+    findings: async (filter = {}) => {
+      const rows = await loadFindings();
+      return isRefusal(rows) ? rows : structuredClone(select(rows, filter));
+    },
     network: () => privacy.network,
     permalink: () => permalink(session()?.lab),
     restore: (url) => withLab((lab) => lab.ask({ kind: 'restore', text: fragment(url) })),
