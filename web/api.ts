@@ -19,9 +19,45 @@ export interface Sample {
   readonly licence: string;
 }
 
-export interface Operation {
+/** One number an operation is given. */
+export interface OperationParameter {
   readonly id: string;
   readonly title: string;
+  readonly help: string;
+  /** Empty for a plain number. */
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  /** With every parameter at its neutral value, as far as it has one, the operation gives its input back. */
+  readonly neutral: number | null;
+  /** What a step starts with, and what a step that leaves the parameter out means. */
+  readonly initial: number;
+  /** The least change a control makes; with 1 the value is a whole number. */
+  readonly step: number;
+  readonly scale: 'linear' | 'logarithmic';
+  /** Titles of the values 0, 1, 2 …; empty for a number. */
+  readonly choices: readonly string[];
+}
+
+/** An operation that a chain may hold, as the engine states it. */
+export interface Operation {
+  readonly id: string;
+  readonly group: string;
+  readonly title: string;
+  readonly help: string;
+  readonly parameters: readonly OperationParameter[];
+  /** A worked example in words. */
+  readonly example: string;
+  /** Where the study used it; else empty. */
+  readonly figure: string;
+  /** Pixels a side the picture is squashed to first; 0 where it keeps its size. */
+  readonly workingSize: number;
+  /** Draws at random, from its parameter `seed` alone. */
+  readonly random: boolean;
+  /** Takes strokes: `[{radius, points: [x, y, x, y, …]}]`, all as shares of the picture. */
+  readonly strokes: boolean;
+  /** Twice is once, with its initial values. */
+  readonly idempotent: boolean;
 }
 
 /** The name is the caller's own, given back; it is kept nowhere. */
@@ -56,7 +92,7 @@ export interface Patch {
   readonly model?: { readonly id: string; readonly variant: string | null } | null;
   /** In stored values; null for the file's own. */
   readonly window?: DisplayWindow | null;
-  /** Steps in order, e.g. [{op: 'low-pass', radius: 10}]; at most 32. */
+  /** Steps in order, e.g. [{op: 'low-pass', radius: 10}]; at most 32. A step may also hold `strokes`, `bypass` and `solo`. */
   readonly chain?: readonly object[];
   readonly seed?: number;
   readonly view?: { readonly zoom: number; readonly x: number; readonly y: number };

@@ -19,6 +19,15 @@ struct PreprocessOptions {
   std::vector<std::string> files;  ///< the inputs, then OUT.npy
   std::string list;                ///< a text file with more inputs, a path a line
   std::optional<std::array<double, 2>> window;
+  std::string chain;  ///< chain.json, applied before the card's resize
+};
+
+struct FilterOptions {
+  std::string chain;               ///< chain.json
+  std::string out;                 ///< a folder, for many images
+  std::string form = "png";        ///< of the files in the folder: png or npy
+  std::vector<std::string> files;  ///< IN OUT.{png,npy}, or the inputs
+  std::string list;
 };
 
 struct GateOptions {
@@ -54,6 +63,8 @@ struct StatsOptions {
 int describe(const std::string& file);
 /// The tensor of one image, {1, C, H, W}, or of many, {N, C, H, W}, as float32 .npy.
 int preprocess(const PreprocessOptions& options);
+/// Images through a chain of operations, each as a 16-bit PNG or a float32 .npy {H, W}.
+int filter_images(const FilterOptions& options);
 /// What the gate says of images, a line of JSON each; or the signs it goes by, as .npy {N, 4 + signs}: width,
 /// height, share of coloured pixels, 1 where blank, then the router's values.
 int gate(const GateOptions& options);

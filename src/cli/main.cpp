@@ -32,7 +32,21 @@ int run(int argc, char** argv) {
   preprocess->add_option("--list", options.list, "A text file with more images, a path a line");
   auto* given_window = preprocess->add_option("--window", window,
                                               "Centre and width in stored values, instead of the file's own");
+  preprocess->add_option("--chain", options.chain,
+                         "A JSON list of operations, applied to the image before the card's resize");
   preprocess->add_option("FILES", options.files, "The images, then OUT.npy")->required();
+
+  unseen::FilterOptions filtered;
+  auto* filter = app.add_subcommand(
+      "filter", "Apply a chain of operations: 16-bit .png, or .npy of float32 {H,W}, values in [0,1]");
+  filter->add_option("--chain", filtered.chain, R"(A JSON list such as [{"op": "low-pass", "radius": 10}])")
+      ->required();
+  auto* folder = filter->add_option("--out", filtered.out, "A folder for many images, named as they are");
+  filter->add_option("--form", filtered.form, "Of the files in that folder: png or npy")
+      ->check(CLI::IsMember({"png", "npy"}))
+      ->needs(folder);
+  filter->add_option("--list", filtered.list, "A text file with more images, a path a line")->needs(folder);
+  filter->add_option("FILES", filtered.files, "IN OUT.{png,npy}; with --out the images");
 
   unseen::GateOptions judged;
   auto* gate =
@@ -108,6 +122,7 @@ int run(int argc, char** argv) {
     return unseen::exit_usage;
   }
   if (*describe) return unseen::describe(file);
+  if (*filter) return unseen::filter_images(filtered);
   if (*gate) return unseen::gate(judged);
   if (*catalogue) return unseen::print_catalogue();
   if (*operations) return unseen::print_operations();

@@ -1,7 +1,10 @@
 #include "experiment/catalogue.h"
 
+#include <cmath>
+
 #include "contract/refusal.h"
 #include "contract/version.h"
+#include "filter/operation.h"
 #include "image/decode.h"
 #include "image/format/format.h"
 #include "image/resample.h"
@@ -23,7 +26,8 @@ nlohmann::json formats() {
 
 nlohmann::json limits() {
   const Limits limits;
-  return {{"pixels", limits.pixels}, {"side", limits.side}, {"bytes", limits.bytes}, {"steps", most_steps}};
+  return {{"pixels", limits.pixels}, {"side", limits.side},     {"bytes", limits.bytes},
+          {"steps", most_steps},     {"strokes", most_strokes}, {"points", most_points}};
 }
 
 /// What a card's words mean, for pages that show a card.
@@ -90,6 +94,19 @@ nlohmann::json phantoms() {
           {"parameters", std::move(settings)}};
 }
 
+nlohmann::json parameter(const filter::Parameter& of) {
+  auto row = entry(of.id, of.title, of.help);
+  row.update({{"unit", of.unit},
+              {"min", of.min},
+              {"max", of.max},
+              {"neutral", std::isfinite(of.neutral) ? nlohmann::json(of.neutral) : nlohmann::json()},
+              {"initial", of.initial},
+              {"step", of.step},
+              {"scale", of.scale == filter::Scale::logarithmic ? "logarithmic" : "linear"},
+              {"choices", of.choices}});
+  return row;
+}
+
 nlohmann::json refusals() {
   auto list = nlohmann::json::array();
   for (const auto code : all_codes())
@@ -110,6 +127,23 @@ nlohmann::json catalogue() {
           {"refusals", refusals()}};
 }
 
-nlohmann::json operations() { return nlohmann::json::array(); }
+nlohmann::json operations() {
+  auto list = nlohmann::json::array();
+  for (const auto& each : filter::operations()) {
+    auto parameters = nlohmann::json::array();
+    for (const auto& one : each.parameters) parameters.push_back(parameter(one));
+    auto row = entry(each.id, each.title, each.help);
+    row.update({{"group", each.group},
+                {"parameters", std::move(parameters)},
+                {"example", each.example},
+                {"figure", each.figure},
+                {"workingSize", each.working_size},
+                {"random", each.random},
+                {"strokes", each.strokes},
+                {"idempotent", each.idempotent}});
+    list.push_back(std::move(row));
+  }
+  return list;
+}
 
 }  // namespace unseen

@@ -19,10 +19,10 @@ inline constexpr double no_neutral = std::numeric_limits<double>::quiet_NaN();
 
 /// One number an operation is given.
 struct Parameter {
-  std::string_view id;     ///< kebab-case, one spelling everywhere
-  std::string_view title;  ///< a short label
-  std::string_view help;   ///< one sentence
-  std::string_view unit;   ///< e.g. "cycles per image"; empty for a plain number
+  std::string_view id;      ///< kebab-case, one spelling everywhere
+  std::string_view title;   ///< a short label
+  std::string_view help;    ///< one sentence
+  std::string_view unit{};  ///< e.g. "cycles per image"; empty for a plain number
   double min = 0, max = 1;
   /// With every parameter that has a neutral value at it, the operation gives its input back (for an
   /// operation with a working size: the plain resize to it). NaN for a parameter that has no say in that.
@@ -55,20 +55,20 @@ struct Settings {
 
 /// An operation on a picture that was [0,1] before the chain; between steps values are float and may leave
 /// [0,1]. `apply` is pure and deterministic: the same picture and settings give the same bits, natively and
-/// in WebAssembly. It takes any picture from 1×1 up and any settings inside the bounds, and gives finite
-/// values for finite values.
+/// in WebAssembly. It takes any picture from 1×1 up (with a working size: only of that size, see apply_step)
+/// and any settings inside the bounds, and gives finite values for finite values.
 struct Operation {
   std::string_view id;     ///< kebab-case, e.g. "low-pass"
   std::string_view group;  ///< frequency, blur, noise, tone, geometry, patches, scramble, marks
   std::string_view title;
   std::string_view help;  ///< what it does and what of, in a sentence or two
-  std::vector<Parameter> parameters;
+  std::vector<Parameter> parameters{};
   std::string_view example;   ///< a worked example in words: with this value that happens
   std::string_view figure{};  ///< of the study, where it used the operation: "Figure 1"; else empty
   int working_size = 0;  ///< pixels a side the picture is squashed to first (bilinear, antialiased); 0: none
   bool random = false;   ///< draws at random, from its parameter `seed` alone
   bool strokes = false;  ///< takes strokes
-  bool idempotent = false;  ///< twice is once, to 1e-5
+  bool idempotent = false;  ///< twice is once, to 1e-5, with its initial values
   Image (*apply)(const Image& image, const Settings& settings) = nullptr;
 };
 

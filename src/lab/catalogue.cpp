@@ -9,13 +9,15 @@ namespace {
 
 Result<Parameter> read_parameter(const nlohmann::json& value, const std::string& path) {
   Reader in(value, path);
-  Parameter parameter{in.text("id"), in.number("min"), in.number("max"), in.number("initial")};
+  Parameter parameter{in.text("id"), in.number("min"), in.number("max"), in.number("initial"),
+                      in.maybe_number("step").value_or(0)};
   return in.lenient(std::move(parameter));
 }
 
 Result<Operation> read_operation(const nlohmann::json& value, const std::string& path) {
   Reader in(value, path);
-  Operation operation{in.text("id"), in.list<Parameter>("parameters", read_parameter)};
+  Operation operation{in.text("id"), in.list<Parameter>("parameters", read_parameter),
+                      in.maybe_boolean("strokes"), in.maybe_boolean("random")};
   return in.lenient(std::move(operation));
 }
 

@@ -177,7 +177,7 @@ Result<Notice> read_notice(const json& value, const std::string& path) {
 
 Result<Reading> read_reading(const json& value, const std::string& path) {
   Reader in(value, path);
-  Reading reading{in.integer("x"), in.integer("y"), in.number("stored"), in.number("shown")};
+  Reading reading{in.integer("x"), in.integer("y"), in.maybe_number("stored"), in.number("shown")};
   return in.strict(reading);
 }
 

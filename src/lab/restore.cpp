@@ -3,6 +3,7 @@
 #include "lab/fields.h"
 #include "lab/json.h"
 #include "lab/migrations.h"
+#include "lab/steps.h"
 
 namespace unseen::lab {
 namespace {
@@ -44,6 +45,8 @@ Result<Command> set(const State& state, const json& patch) {
   for (const auto& item : patch.items())
     if (auto read = read_field(command.to, item.key(), item.value()); !read)
       return tl::unexpected<Refusal>(read.error());
+  // A new seed is one for the steps that are there; those of a new chain say their own or take it.
+  if (patch.contains("seed") && !patch.contains("chain")) reseed(command.to.chain, command.to.seed);
   return command;
 }
 

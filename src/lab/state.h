@@ -136,10 +136,12 @@ struct Notice {
   friend bool operator==(const Notice&, const Notice&) = default;
 };
 
-/// The value under the pointer: `stored` in stored values, `shown` in [0,1].
+/// The value under the pointer: `stored` in stored values (none under a chain, which may move every pixel),
+/// `shown` in [0,1].
 struct Reading {
   std::int64_t x = 0, y = 0;
-  double stored = 0, shown = 0;
+  std::optional<double> stored;
+  double shown = 0;
   friend bool operator==(const Reading&, const Reading&) = default;
 };
 

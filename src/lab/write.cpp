@@ -118,7 +118,7 @@ json write(const Progress& progress) {
 json write(const Notice& notice) { return {{"code", notice.code}, {"message", notice.message}}; }
 
 json write(const Reading& reading) {
-  return {{"x", reading.x}, {"y", reading.y}, {"stored", reading.stored}, {"shown", reading.shown}};
+  return {{"x", reading.x}, {"y", reading.y}, {"stored", write(reading.stored)}, {"shown", reading.shown}};
 }
 
 template <class T>

@@ -145,7 +145,7 @@ test('an input is never overwritten, an output that cannot be written is said', 
   refused(unseen('preprocess', '--card', card('squash-128'), image, here('absent/out.npy')), 1, /cannot be written/);
 });
 
-test('the catalogue is the committed one; there are no operations yet', () => {
+test('the catalogue is the committed one, operations and all', () => {
   const done = unseen('catalog', '--json');
   assert.equal(done.status, 0);
   assert.equal(done.stdout, readFileSync(path.join(root, 'contract/catalog.json'), 'utf8'));
@@ -205,5 +205,5 @@ test('version and help', () => {
   assert.match(unseen('--version').stdout, /^unseen \d+\.\d+\.\d+\n$/);
   const help = unseen('--help');
   assert.equal(help.status, 0);
-  for (const command of ['describe', 'preprocess', 'catalog', 'operations']) assert.ok(help.stdout.includes(command));
+  for (const command of ['describe', 'preprocess', 'catalog', 'operations', 'filter']) assert.ok(help.stdout.includes(command));
 });

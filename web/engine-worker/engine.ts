@@ -77,7 +77,7 @@ export class Engine {
       this.#of(view) ??
       this.#ask(
         { kind: 'value', x, y, window: view.window, chain: view.chain },
-        ({ json }) => json as { x: number; y: number; stored: number; shown: number },
+        ({ json }) => json as { x: number; y: number; stored: number | null; shown: number },
       )
     );
   }

@@ -84,7 +84,7 @@ export interface Calls {
   truth: { send: { image: number }; give: Floats };
   display: { send: { view: View; side: number }; give: Grey };
   pixels: { send: { view: View }; give: Floats };
-  value: { send: { view: View; x: number; y: number }; give: { x: number; y: number; stored: number; shown: number } };
+  value: { send: { view: View; x: number; y: number }; give: { x: number; y: number; stored: number | null; shown: number } };
   card: { send: { text: string }; give: { card: Card; notes: readonly string[] } };
   /** `variant` says which of the card's files the bytes are; null: the model itself. */
   load: { send: { card: Card; variant: string | null; bytes: ArrayBuffer }; give: Loaded };

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/request.h"
+#include "engine/shown.h"
 #include "image/decode.h"
 #include "model/card.h"
 #include "model/gate.h"
@@ -33,11 +34,6 @@ class Session {
     OutputWatch watch{};
     std::uint64_t tensor = 0;  ///< fingerprint of what the network was given last
   };
-  struct Shown {
-    Window window;
-    Image image;
-    std::optional<ImageSigns> signs{};  ///< read when a gate first asks
-  };
   struct Opened {
     Decoded film;
     std::optional<phantom::Spec> spec{};  ///< of a simulated film
@@ -57,15 +53,18 @@ class Session {
   Result<Reply> catalogue(const Request& request);
   Result<Reply> close(const Request& request);
 
-  /// The opened image through the request's window, in [0,1]; kept until another window or image is asked
-  /// for.
+  /// The request's window (the file's own where it is null) and chain.
+  Result<Look> look(const Request& request) const;
+  /// The opened image through them, in [0,1].
   Result<const Image*> shown(const Request& request);
+  void forget_looks();
   Result<Model*> model(const Request& request);
-  /// What the gate says of the image shown last.
+  /// What the gate says of the look that a tensor was asked of last.
   nlohmann::json verdict(const Card& card, std::span<const float> features);
 
   std::optional<Opened> opened_;
-  std::optional<Shown> shown_;
+  Shown shown_;
+  std::optional<Look> judged_;  ///< the look that a tensor was asked of last
   std::optional<SharedGate> gate_;
   std::map<std::string, Model> models_;
 };
