@@ -422,7 +422,7 @@ export interface Window {
   width: number;
 }
 /**
- * One operation of a chain: its id and the values of its parameters; strokes (radius, points as x, y, x, y, …) where it paints. A bypassed step does nothing; where any is solo, only those do something. The engine is asked for steps in force only, without the flags.
+ * One operation of a chain: its id and the values of its parameters; strokes (radius, points as x, y, x, y, …) where it paints. A bypassed step does nothing; where any is solo, only those do something. Whoever reads a chain leaves the others out.
  */
 export interface Step {
   op: string;
@@ -556,11 +556,14 @@ export interface EnginePixelsReply {
   width: number;
   height: number;
 }
+/**
+ * `stored` is null under a chain, which may move every pixel; x and y count in the picture shown.
+ */
 export interface EngineValueReply {
   ok: true;
   x: number;
   y: number;
-  stored: number;
+  stored: number | null;
   shown: number;
 }
 export interface EngineCardReply {
@@ -742,7 +745,7 @@ export interface Notice {
 export interface Pointer {
   x: number;
   y: number;
-  stored: number;
+  stored: number | null;
   shown: number;
 }
 /**

@@ -9,9 +9,8 @@ inline Parameter seed() {
   return {.id = "seed",
           .title = "Seed",
           .help = "Another whole number draws anew; the same one gives the same picture everywhere.",
-          .unit = "",
           .min = 0,
-          .max = 999999,
+          .max = 4294967295,
           .initial = 1,
           .step = 1};
 }
