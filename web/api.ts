@@ -5,6 +5,7 @@
 import type { Finding } from '../contract/generated/findings';
 import type { FindingsFilter } from './page/findings/select';
 import type { Network } from './page/privacy';
+import type { Ran, RunOptions } from './page/runs';
 import type { Card } from './wire/card';
 import type { Refusal } from './wire/refusal';
 import type { Window as DisplayWindow, Facts, LabState, PhantomSpec, Result } from './wire/values';
@@ -127,6 +128,11 @@ export interface UnseenApi {
   image(): Promise<{ readonly width: number; readonly height: number; readonly data: Float32Array } | Refusal>;
   /** Simulates a film, which becomes the open image. */
   phantom(wish?: PhantomWish, options?: { readonly signal?: AbortSignal }): Promise<SimulatedFilm>;
+  /**
+   * Runs an experiment of the catalogue on what is on screen, in the laboratory's chain; docs say what each takes and answers. Cancelled
+   * half-way it gives what is known by then, marked partial.
+   */
+  run(experiment: string, parameters?: object, options?: RunOptions): Promise<Ran | Refusal>;
   /**
    * Published figures, each with its locator: the rows of assets/findings/findings.json that `filter` leaves, in the list's order;
    * none where nothing fits. Fetched from this site at the first call. Refused as `findings-damaged` where the copy is not the one

@@ -19,7 +19,12 @@ export type EngineRequest =
   | EngineGate
   | EngineTruth
   | EnginePhantom
-  | EngineClose;
+  | EngineClose
+  | EngineExperimentBegin
+  | EngineExperimentNext
+  | EngineExperimentAbsorb
+  | EngineExperimentAnswer
+  | EngineExperimentEnd;
 /**
  * At most limits.steps of the catalogue; a longer one is refused by a code of its own.
  */
@@ -40,7 +45,15 @@ export type EngineReply =
   | EngineTruthReply
   | EnginePhantomReply
   | EngineCloseReply
+  | EngineExperimentNextReply
+  | EngineExperimentProgress
+  | EngineExperimentAnswerReply
+  | EngineExperimentEndReply
   | Refusal;
+/**
+ * What an experiment answers, in one of a closed set of forms; says: the same in a sentence or two.
+ */
+export type Answer = AnswerScore | AnswerCurve | AnswerMap | AnswerTable | AnswerRoc;
 /**
  * From the page to its one worker; what `send` holds a kind is typed in web/wire/messages.ts, with its buffers.
  */
@@ -60,7 +73,10 @@ export type ToWorker =
         | 'load'
         | 'unload'
         | 'tensor'
-        | 'predict';
+        | 'predict'
+        | 'experiment-begin'
+        | 'experiment-step'
+        | 'experiment-end';
       send: {
         [k: string]: unknown;
       };
@@ -518,6 +534,44 @@ export interface PhantomWish {
 export interface EngineClose {
   kind: 'close';
 }
+/**
+ * Begins an experiment of the catalogue with a model whose card is loaded; the open picture is kept for it as it is now, and one begun before ends. A refusal leaves that one in place.
+ */
+export interface EngineExperimentBegin {
+  kind: 'experiment-begin';
+  experiment: string;
+  parameters: {
+    [k: string]: unknown;
+  };
+  model: string;
+  window: Window | null;
+  chain: Chain;
+}
+/**
+ * What the network is to be given next, at most so many pictures. Payload back: f32; no dims and no payload when all were given.
+ */
+export interface EngineExperimentNext {
+  kind: 'experiment-next';
+  most: number;
+}
+/**
+ * Payload: the network's outputs for what was given last, f32, picture by picture.
+ */
+export interface EngineExperimentAbsorb {
+  kind: 'experiment-absorb';
+}
+/**
+ * What the experiment says so far.
+ */
+export interface EngineExperimentAnswer {
+  kind: 'experiment-answer';
+}
+/**
+ * Forgets the experiment and the picture it kept.
+ */
+export interface EngineExperimentEnd {
+  kind: 'experiment-end';
+}
 export interface EngineOpenReply {
   ok: true;
   image: Facts;
@@ -655,6 +709,130 @@ export interface PhantomSpec {
   mas: number;
 }
 export interface EngineCloseReply {
+  ok: true;
+}
+export interface EngineExperimentNextReply {
+  ok: true;
+  dims: number[];
+}
+/**
+ * Pictures scored, and of how many. Begin and absorb answer this.
+ */
+export interface EngineExperimentProgress {
+  ok: true;
+  done: number;
+  total: number;
+}
+export interface EngineExperimentAnswerReply {
+  ok: true;
+  done: number;
+  total: number;
+  answers: Answer[];
+}
+export interface AnswerScore {
+  id: string;
+  title: string;
+  says: string;
+  form: 'score';
+  of: Of;
+  estimate: Estimate;
+}
+/**
+ * Whose number it is.
+ */
+export interface Of {
+  head: string;
+  label: string;
+  title: string;
+}
+/**
+ * A number, its interval, and on how many pictures or seeds; positives: how many of them the label is true of, 0 where no truth is known. Null where there are too few.
+ */
+export interface Estimate {
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  n: number;
+  positives: number;
+}
+/**
+ * A figure against a setting; y.interval says what low and high are.
+ */
+export interface AnswerCurve {
+  id: string;
+  title: string;
+  says: string;
+  form: 'curve';
+  x: {
+    operation: string;
+    parameter: string;
+    title: string;
+    unit: string;
+    scale: 'linear' | 'logarithmic';
+  };
+  y: {
+    title: string;
+    min: number;
+    max: number;
+    chance: number | null;
+    interval: string;
+  };
+  lines: CurveLine[];
+}
+/**
+ * untouched: the same without the operation.
+ */
+export interface CurveLine {
+  of: Of;
+  points: CurvePoint[];
+  untouched: Estimate;
+}
+export interface CurvePoint {
+  x: number;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  n: number;
+  positives: number;
+}
+/**
+ * Row by row, as the picture lies.
+ */
+export interface AnswerMap {
+  id: string;
+  title: string;
+  says: string;
+  form: 'map';
+  of: Of;
+  rows: number;
+  columns: number;
+  values: (number | null)[];
+  untouched: number | null;
+}
+export interface AnswerTable {
+  id: string;
+  title: string;
+  says: string;
+  form: 'table';
+  columns: string[];
+  rows: (number | string | null)[][];
+}
+/**
+ * Points are shares of false and of true positives.
+ */
+export interface AnswerRoc {
+  id: string;
+  title: string;
+  says: string;
+  form: 'roc';
+  of: Of;
+  lines: {
+    title: string;
+    points: [number, number][];
+    area: Estimate;
+  }[];
+}
+export interface EngineExperimentEndReply {
   ok: true;
 }
 /**

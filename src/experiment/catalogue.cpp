@@ -4,6 +4,7 @@
 
 #include "contract/refusal.h"
 #include "contract/version.h"
+#include "experiment/job.h"
 #include "filter/operation.h"
 #include "image/decode.h"
 #include "image/format/format.h"
@@ -94,6 +95,23 @@ nlohmann::json phantoms() {
           {"parameters", std::move(settings)}};
 }
 
+nlohmann::json experiments() {
+  auto list = nlohmann::json::array();
+  for (const auto& each : experiment::experiments()) {
+    auto parameters = nlohmann::json::array();
+    for (const auto& one : each.parameters) {
+      auto row = entry(one.id, one.title, one.help);
+      row["kind"] = one.kind;
+      if (one.kind == "whole") row.update({{"min", one.min}, {"max", one.max}, {"initial", one.initial}});
+      if (!one.choices.empty()) row["choices"] = one.choices;
+      parameters.push_back(std::move(row));
+    }
+    list.push_back(entry(each.id, each.title, each.help));
+    list.back()["parameters"] = std::move(parameters);
+  }
+  return list;
+}
+
 nlohmann::json parameter(const filter::Parameter& of) {
   auto row = entry(of.id, of.title, of.help);
   row.update({{"unit", of.unit},
@@ -121,7 +139,7 @@ nlohmann::json catalogue() {
           {"limits", limits()},
           {"formats", formats()},
           {"operations", operations()},
-          {"experiments", nlohmann::json::array()},
+          {"experiments", experiments()},
           {"card", card_words()},
           {"phantom", phantoms()},
           {"refusals", refusals()}};

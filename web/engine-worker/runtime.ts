@@ -31,6 +31,12 @@ export class Runtime {
     return this.#variant;
   }
 
+  /** Whether several examples may be given at once. */
+  get batches(): boolean {
+    const input = this.#session?.inputMetadata[0];
+    return input?.isTensor === true && typeof input.shape[0] !== 'number';
+  }
+
   async load(card: Card, variant: string | null, bytes: ArrayBuffer): Promise<Loaded | Refusal> {
     if (bytes.byteLength > largest) {
       return refuse('model-too-large', `${Math.round(bytes.byteLength / 2 ** 20)} of ${largest / 2 ** 20} MB`);
@@ -74,11 +80,12 @@ export class Runtime {
 
   /**
    * One run: the outputs, and after them the `features` values of the map that the card's gate looks at. The answer is a copy; the
-   * runtime's own memory is given back before this returns.
+   * runtime's own memory is given back before this returns. Without `features` the outputs alone.
    */
   async run(
     dims: readonly number[],
     data: Float32Array,
+    withFeatures = true,
   ): Promise<{ values: Float32Array; features: number; inference: number } | Refusal> {
     const session = this.#session;
     const card = this.#card;
@@ -88,7 +95,7 @@ export class Runtime {
     const began = performance.now();
     // The card's gate knows the features of its own network, not of a variant.
     const wanted =
-      card.gate?.features && card.outputs.features && this.#variant === null
+      withFeatures && card.gate?.features && card.outputs.features && this.#variant === null
         ? [card.outputs.logits, card.outputs.features]
         : [card.outputs.logits];
     try {

@@ -28,6 +28,9 @@ const deadlines: Record<Kind, number> = {
   unload: 5 * second,
   tensor: 5 * second,
   predict: 15 * second,
+  'experiment-begin': 10 * second,
+  'experiment-step': 15 * second,
+  'experiment-end': 5 * second,
 };
 const perMegabyte = 250;
 

@@ -11,6 +11,7 @@ import { find } from './dom';
 import { save } from './exports';
 import { Films } from './films';
 import { showFindings } from './findings/browser';
+import { loadFindings } from './findings/load';
 import { fitting } from './fit';
 import { Input } from './input';
 import { takeFiles } from './intake';
@@ -23,6 +24,8 @@ import { Session } from './session';
 import { drawGrey, place, Shell } from './shell';
 import { Slots } from './slots';
 import { models, Starter } from './start';
+import { published } from './sweep-overlays';
+import { SweepPanel } from './sweep-panel';
 import { currentTheme, watchTheme } from './theme';
 import { makeApi, permalink } from './unseen';
 import type { Known } from './variant-text';
@@ -126,6 +129,17 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
     slotsChanged: telling.slotsChanged,
   });
   find('#open-phantom').hidden = !films.simulates;
+  new SweepPanel(find('#sweep-panel'), {
+    run: (experiment, parameters, options) => window.unseen.run(experiment, parameters, options),
+    announce,
+    card: (id) => up.cards.get(id) ?? null,
+    doubt: () => {
+      const ood = lab.state?.result?.ood;
+      return ood?.verdict === 'out' ? `The gate refuses this film as it is on screen: ${ood.reasons.join(' ')}` : '';
+    },
+    overlays: (curve) => published(curve, loadFindings),
+    slotsChanged: () => slots?.refresh(),
+  });
   slots = new Slots(lab, canvas);
   const mirror = new Mirror(lab, announce, () => slots?.refresh());
   new Painter(

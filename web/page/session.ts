@@ -8,6 +8,7 @@ import type { Bridge } from './bridge';
 import { download } from './download';
 import type { Lab, Wanted } from './lab';
 import { Latest } from './latest';
+import { type Ran, type RunOptions, Runs } from './runs';
 import { measured, settle } from './threads';
 
 export interface Shipped {
@@ -54,6 +55,7 @@ export class Session {
   #refused = '';
   /** What the network was given for the result on screen. */
   given: Given | null = null;
+  readonly #runs: Runs;
   threads: Threads = { count: 1, why: 'not measured yet' };
 
   constructor(lab: Lab, bridge: Bridge, shipped: readonly Shipped[], side: number, showGrey: ShowGrey) {
@@ -66,6 +68,7 @@ export class Session {
       const card = JSON.parse(text) as Card;
       this.cards.set(card.id, card);
     }
+    this.#runs = new Runs(bridge);
     this.#textures = new Latest((view) => this.#draw(view));
     lab.on('state', () => this.#follow());
   }
@@ -157,6 +160,21 @@ export class Session {
       signal?.addEventListener('abort', () => resolve(refuse('cancelled')), { once: true });
     });
     return signal?.aborted ? refuse('cancelled') : Promise.race([this.#score(wanted), cancelled]);
+  }
+
+  /** Runs an experiment with the model in use, on the film on screen where one is open. */
+  async run(experiment: string, parameters: object, options?: RunOptions): Promise<Ran | Refusal> {
+    await this.#loading;
+    const using = this.lab.state?.model;
+    if (!using) {
+      return refuse('no-model');
+    }
+    if (using.variant !== null) {
+      return refuse('not-in-this-version', 'an experiment with a retrained network, which knows one setting only');
+    }
+    const model = using.id;
+    const { wanted } = this.lab;
+    return this.#runs.run({ experiment, parameters, model, view: wanted ? viewOf(wanted) : this.#view() }, options);
   }
 
   async tensor(): Promise<Floats | Refusal> {

@@ -115,6 +115,7 @@ export function makeApi({ ready, privacy, session, operations, shippedCards }: P
     predict: ({ signal } = {}) => withSession((up) => up.predict(signal)),
     tensor: () => withSession((up) => up.tensor()),
     image: () => withSession((up) => up.image()),
+    run: (experiment, parameters = {}, options = {}) => withSession((up) => up.run(experiment, parameters, options)),
     findings: async (filter = {}) => {
       const rows = await loadFindings();
       return isRefusal(rows) ? rows : structuredClone(select(rows, filter));

@@ -60,6 +60,11 @@ Reply Session::answer(const nlohmann::json& request, std::span<const std::byte> 
       Kind{"card", " text ", &Session::card},
       Kind{"tensor", " model window chain ", &Session::tensor},
       Kind{"scores", " model variant features ", &Session::scores},
+      Kind{"experiment-begin", " experiment parameters model window chain ", &Session::experiment_begin},
+      Kind{"experiment-next", " most ", &Session::experiment_next},
+      Kind{"experiment-absorb", "", &Session::experiment_absorb},
+      Kind{"experiment-answer", "", &Session::experiment_answer},
+      Kind{"experiment-end", "", &Session::experiment_end},
       Kind{"catalogue", "", &Session::catalogue},
       Kind{"close", "", &Session::close},
   };

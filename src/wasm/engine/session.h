@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +13,7 @@
 
 #include "engine/request.h"
 #include "engine/shown.h"
+#include "experiment/runner.h"
 #include "image/decode.h"
 #include "model/card.h"
 #include "model/gate.h"
@@ -50,6 +52,12 @@ class Session {
   Result<Reply> card(const Request& request);
   Result<Reply> tensor(const Request& request);
   Result<Reply> scores(const Request& request);
+  // experiments.cpp
+  Result<Reply> experiment_begin(const Request& request);
+  Result<Reply> experiment_next(const Request& request);
+  Result<Reply> experiment_absorb(const Request& request);
+  Result<Reply> experiment_answer(const Request& request);
+  Result<Reply> experiment_end(const Request& request);
   Result<Reply> catalogue(const Request& request);
   Result<Reply> close(const Request& request);
 
@@ -70,6 +78,7 @@ class Session {
   std::optional<Look> judged_;  ///< the look that a tensor was asked of last
   std::optional<SharedGate> gate_;
   std::map<std::string, Model> models_;
+  std::unique_ptr<experiment::Runner> experiment_;
 };
 
 }  // namespace unseen
