@@ -205,6 +205,10 @@ export type CanvasRequest =
       kind: 'permalink';
     }
   | {
+      kind: 'read-link';
+      text: string;
+    }
+  | {
       kind: 'mirror';
     }
   | {
@@ -376,6 +380,11 @@ export type CanvasReply =
       canRedo?: boolean;
       dropped?: string[];
       text?: string;
+      /**
+       * What did not fit the link, in words.
+       */
+      leftOut?: string[];
+      link?: {};
       again?: boolean;
       cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize';
       hovered?: string | null;
@@ -404,6 +413,11 @@ export type CanvasReply =
       canRedo?: boolean;
       dropped?: string[];
       text?: string;
+      /**
+       * What did not fit the link, in words.
+       */
+      leftOut?: string[];
+      link?: {};
       again?: boolean;
       cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize';
       hovered?: string | null;
@@ -941,6 +955,10 @@ export interface State {
   chain: Chain;
   seed: number;
   view: View;
+  /**
+   * The recipe of the simulated film that is open; after a link, of the one to be simulated.
+   */
+  phantom: PhantomSpec | null;
   result: {
     [k: string]: unknown;
   } | null;

@@ -31,7 +31,8 @@ const Operation* Catalogue::operation(const std::string& id) const {
 
 Result<Catalogue> read_catalogue(const nlohmann::json& value) {
   Reader in(value, "catalogue");
-  Catalogue catalogue{in.list<Operation>("operations", read_operation)};
+  Catalogue catalogue{in.list<Operation>("operations", read_operation),
+                      in.maybe<PhantomBounds>("phantom", read_phantom_bounds).value_or(PhantomBounds{})};
   return in.lenient(std::move(catalogue));
 }
 

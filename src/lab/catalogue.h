@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "contract/refusal.h"
+#include "lab/phantom_bounds.h"
 
 namespace unseen::lab {
 
@@ -25,6 +26,7 @@ struct Operation {
 
 struct Catalogue {
   std::vector<Operation> operations;
+  PhantomBounds phantoms;
   const Operation* operation(const std::string& id) const;
 };
 

@@ -41,6 +41,7 @@ Result<void> read_leniently(State& state, json& value, const std::string& field,
 
 Result<Command> set(const State& state, const json& patch) {
   if (!patch.is_object()) return refuse(Code::wrong_type, "the patch must be an object");
+  if (patch.contains("phantom")) return refuse(Code::read_only_field, "phantom");
   SetFields command{{}, state};
   for (const auto& item : patch.items())
     if (auto read = read_field(command.to, item.key(), item.value()); !read)

@@ -172,6 +172,8 @@ struct State {
   std::vector<Step> chain;
   std::int64_t seed = 0;
   View view;
+  /// The recipe of the simulated film that is open; after a link was restored, of the one to be simulated.
+  std::optional<Phantom> phantom;
   std::optional<Scored> result;
   bool show_anyway =
       false;  ///< a refused score in full, at the visitor's wish; ends with the film and the model

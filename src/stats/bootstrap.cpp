@@ -75,7 +75,8 @@ Result<BootstrapAuc> bootstrap_auc(std::span<const Row> rows, std::size_t replic
   std::vector<std::uint32_t> times(names.size());
   for (std::size_t replicate = 0; replicate < replicates; ++replicate) {
     std::fill(times.begin(), times.end(), 0U);
-    for (std::size_t n = 0; n < names.size(); ++n) ++times[drawn(seed, replicate, n) % names.size()];
+    for (std::size_t n = 0; n < names.size(); ++n)
+      ++times[static_cast<std::size_t>(drawn(seed, replicate, n) % names.size())];
     if (const auto area = weighted(cases, times)) areas.push_back(*area);
   }
   if (areas.empty()) return refuse(Code::too_few_cases);

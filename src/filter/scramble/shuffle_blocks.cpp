@@ -18,7 +18,8 @@ Image apply(const Image& image, const Settings& settings) {
   const Draws draws(settings[1], Purpose::shuffle_blocks);
   std::vector<int> source(static_cast<std::size_t>(across) * static_cast<std::size_t>(down));
   std::iota(source.begin(), source.end(), 0);
-  for (std::size_t i = source.size() - 1; i > 0; --i) std::swap(source[i], source[draws.below(i + 1, i)]);
+  for (std::size_t i = source.size() - 1; i > 0; --i)
+    std::swap(source[i], source[static_cast<std::size_t>(draws.below(i + 1, i))]);
 
   Image out = image.clone();
   int block = 0;

@@ -11,7 +11,8 @@ Image apply(const Image& image, const Settings& settings) {
   const Draws draws(settings[0], Purpose::shuffle_pixels);
   Image out = image.clone();
   const auto to = out.values();
-  for (std::size_t i = to.size() - 1; i > 0; --i) std::swap(to[i], to[draws.below(i + 1, i)]);
+  for (std::size_t i = to.size() - 1; i > 0; --i)
+    std::swap(to[i], to[static_cast<std::size_t>(draws.below(i + 1, i))]);
   return out;
 }
 
