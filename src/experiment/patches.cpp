@@ -12,7 +12,7 @@ namespace unseen::experiment {
 namespace {
 
 constexpr int side = 3;
-constexpr std::size_t cells = side * side;
+constexpr std::size_t cells = std::size_t{side} * side;
 constexpr std::array<std::string_view, 2> kinds{"keep-patch", "remove-patch"};
 constexpr std::array titles{"one patch alone", "without one patch"};
 

@@ -21,9 +21,8 @@ Variant Sweep::variant(std::size_t index) const {
   }
   at->values[plan_.parameter] = plan_.settings[(slot - 1) % plan_.settings.size()];
   // Each simulated film has a seed of its own, so that no draw is common to all of them.
-  if (plan_.seed)
-    at->values[*plan_.seed] =
-        static_cast<double>(plan_.first_seed + picture + (slot - 1) / plan_.settings.size());
+  const std::uint64_t turn = (slot - 1) / plan_.settings.size();
+  if (plan_.seed) at->values[*plan_.seed] = static_cast<double>(plan_.first_seed + picture + turn);
   return made;
 }
 

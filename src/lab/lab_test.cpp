@@ -7,7 +7,7 @@
 #include "lab/apply.h"
 #include "lab/fields.h"
 #include "lab/json.h"
-#include "lab/played.h"
+#include "lab/lab_testing.h"
 #include "lab/restore.h"
 #include "lab/testing.h"
 

@@ -6,7 +6,7 @@
 
 #include "lab/fields.h"
 #include "lab/json.h"
-#include "lab/played.h"
+#include "lab/lab_testing.h"
 #include "lab/restore.h"
 
 namespace unseen::lab {

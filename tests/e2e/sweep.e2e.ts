@@ -15,6 +15,7 @@ onStage();
 let tab: Visit;
 beforeAll(async () => {
   tab = await visit(browser, site);
+  await until('a film is open', () => tab.page.evaluate(() => window.unseen.get().image !== null), stretched(10_000));
 });
 afterAll(() => tab?.close());
 
