@@ -154,11 +154,25 @@ export interface UnseenApi {
    */
   findings(filter?: FindingsFilter): Promise<readonly Finding[] | Refusal>;
   network(): Network;
-  /** An address that restores everything but the pixels. */
+  /**
+   * An address that restores everything but the pixels of an opened file: settings, and the recipe of a simulated film. What comes
+   * after `#` is at most 2000 characters.
+   */
   permalink(): string;
+  /** What did not fit the address, in words, such as “the brush strokes”; empty nearly always. */
+  permalinkLeavesOut(): readonly string[];
+  /**
+   * Takes over an address's settings, whole or not at all. A simulated film it speaks of opens a moment later. A model it speaks of
+   * must be loaded (`unknown-model`); an address opened in the browser loads it by itself.
+   */
   restore(url: string): LabState | Refusal;
-  /** Scores with their context. Holds no pixels and no file name. */
-  exportResult(format: 'json' | 'csv' | 'png' | 'receipt'): Blob | Refusal;
+  /**
+   * Scores with their context. JSON, CSV and a receipt hold no pixels, and none a file's name. A receipt holds hashes of image,
+   * tensor and model (contract/receipt.schema.json); `unseen verify-receipt` checks it.
+   */
+  exportResult(format: 'json' | 'csv'): Blob | Refusal;
+  exportResult(format: 'receipt'): Promise<Blob | Refusal>;
+  exportResult(format: 'png'): Promise<Blob | Refusal>;
 }
 
 declare global {

@@ -212,6 +212,10 @@ export type CanvasRequest =
       kind: 'permalink';
     }
   | {
+      kind: 'read-link';
+      text: string;
+    }
+  | {
       kind: 'mirror';
     }
   | {
@@ -400,6 +404,11 @@ export type CanvasReply =
       redoes?: string | null;
       dropped?: string[];
       text?: string;
+      /**
+       * What did not fit the link, in words.
+       */
+      leftOut?: string[];
+      link?: {};
       again?: boolean;
       cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize' | 'crosshair';
       hovered?: string | null;
@@ -432,6 +441,11 @@ export type CanvasReply =
       redoes?: string | null;
       dropped?: string[];
       text?: string;
+      /**
+       * What did not fit the link, in words.
+       */
+      leftOut?: string[];
+      link?: {};
       again?: boolean;
       cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize' | 'crosshair';
       hovered?: string | null;
@@ -1002,6 +1016,10 @@ export interface State {
   seed: number;
   view: View;
   look: Look;
+  /**
+   * The recipe of the simulated film that is open; after a link, of the one to be simulated.
+   */
+  phantom: PhantomSpec | null;
   result: {
     [k: string]: unknown;
   } | null;

@@ -52,6 +52,12 @@ struct SimulateOptions {
   std::vector<std::string> tensors;  ///< cards; then no pictures are written
 };
 
+struct ReceiptOptions {
+  std::string file;
+  std::string image;              ///< the image it speaks of; empty: what depends on it is not checked
+  std::string models = "models";  ///< folder of models, ID/card.json and its weights
+};
+
 struct StatsOptions {
   std::string csv;
   bool curve = false;             ///< print the ROC curve too
@@ -75,6 +81,9 @@ int stats_auc(const StatsOptions& options);
 int stats_delong(const std::string& csv);
 /// Simulated films, as 16-bit PNG or as tensors, and labels.csv.
 int simulate(const SimulateOptions& options);
+/// Whether a receipt of the page (contract/receipt.schema.json) is as it was saved and agrees with image and
+/// model; a line for each thing checked or not checked.
+int verify_receipt(const ReceiptOptions& options);
 /// What this program can do, as JSON.
 int print_catalogue();
 int print_operations();

@@ -111,6 +111,13 @@ int run(int argc, char** argv) {
   delong->add_option("--csv", scores.csv, "A file with the columns label (0 or 1), first and second")
       ->required();
 
+  unseen::ReceiptOptions receipt;
+  auto* verify = app.add_subcommand("verify-receipt", "Check a receipt that the page saved");
+  verify->add_option("FILE", receipt.file, "The receipt")->required();
+  verify->add_option("--image", receipt.image,
+                     "The image that was scored; a simulated one is simulated again");
+  verify->add_option("--models", receipt.models, "Folder of models")->capture_default_str();
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {
@@ -131,6 +138,7 @@ int run(int argc, char** argv) {
     return unseen::exit_usage;
   }
   if (*simulate) return unseen::simulate(films);
+  if (*verify) return unseen::verify_receipt(receipt);
   if (*auc) return unseen::stats_auc(scores);
   if (*delong) return unseen::stats_delong(scores.csv);
   if (*given_window) options.window = {window.first, window.second};

@@ -7,6 +7,7 @@
 
 #include "lab/fields.h"
 #include "lab/naming.h"
+#include "lab/phantom_bounds.h"
 #include "lab/steps.h"
 
 namespace unseen::lab {
@@ -54,7 +55,9 @@ Nothing check(State& state, const Catalogue& catalogue) {
   if (auto good = complete(state.chain, state.seed, catalogue); !good) return good;
   if (auto good = within(static_cast<double>(state.seed), 0, static_cast<double>(seed_limit), "seed"); !good)
     return good;
-  return check_view(state.view);
+  if (auto good = check_view(state.view); !good) return good;
+  if (!state.phantom || (state.image && state.image->phantom == state.phantom)) return {};
+  return check_phantom(*state.phantom, catalogue.phantoms);
 }
 
 Nothing change(State& state, const SetWindow& command) { return state.window = command.window, Nothing{}; }
@@ -70,20 +73,27 @@ Nothing change(State& state, const SetModel& command) { return state.model = com
 Nothing change(State& state, const Reset&) {
   State initial;
   initial.model = state.model;
+  initial.phantom = state.phantom;
   copy_fields(initial, state, Link);
   return {};
 }
 
 Nothing change(State& state, const SetFields& command) {
   copy_fields(command.to, state, Link);
+  // Settings alone do not change what the open film is.
+  if (!state.phantom && state.image) state.phantom = state.image->phantom;
   return {};
 }
 
-// A link may bring a window before its film is opened; any other window belongs to the film that goes.
+// A link may bring window and view before its film is opened or simulated; any others belong to the film that
+// goes.
 Nothing change(State& state, const ImageOpened& command) {
-  const bool first = !state.image;
+  const bool awaited = command.image.phantom && command.image.phantom == state.phantom &&
+                       (!state.image || state.image->phantom != state.phantom);
+  const bool first = !state.image || awaited;
   state.image = command.image;
   state.histogram.reset();
+  state.phantom = command.image.phantom;
   if (!first || (state.window && !check_window(*state.window, command.image.bits))) state.window.reset();
   if (!first) state.view = {};
   state.pointer.reset();

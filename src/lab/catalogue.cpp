@@ -59,7 +59,9 @@ Step initial_step(const Operation& operation) {
 
 Result<Catalogue> read_catalogue(const nlohmann::json& value) {
   Reader in(value, "catalogue");
-  Catalogue catalogue{in.list<Operation>("operations", read_operation), {}};
+  Catalogue catalogue{in.list<Operation>("operations", read_operation),
+                      in.maybe<PhantomBounds>("phantom", read_phantom_bounds).value_or(PhantomBounds{}),
+                      {}};
   if (value.is_object() && value.contains("presets"))
     catalogue.presets = in.list<Preset>("presets", read_preset);
   return in.lenient(std::move(catalogue));

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "contract/refusal.h"
+#include "lab/phantom_bounds.h"
 #include "lab/state.h"
 
 namespace unseen::lab {
@@ -40,6 +41,7 @@ struct Preset {
 
 struct Catalogue {
   std::vector<Operation> operations;
+  PhantomBounds phantoms;
   std::vector<Preset> presets;
   const Operation* operation(const std::string& id) const;
   const Preset* preset(const std::string& id) const;

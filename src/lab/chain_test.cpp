@@ -155,7 +155,7 @@ TEST(Look, IsNoStepOfTheHistoryAndTravelsInALink) {
   const std::string before = lab.undoes();
   ASSERT_TRUE(lab.apply(SetLook{{}, Look::spectrum}));
   EXPECT_EQ(lab.undoes(), before);
-  const auto link = read_permalink(permalink(lab.state()));
+  const auto link = read_permalink(permalink(lab.state(), lab.catalogue()).text);
   ASSERT_TRUE(link);
   EXPECT_EQ((*link)["look"], "spectrum");
 }

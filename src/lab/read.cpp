@@ -270,6 +270,10 @@ Result<void> put(std::vector<Step>& field, const json& value, const std::string&
 Result<void> put(std::int64_t& field, const json& value, const std::string& path) {
   return read_integer(value, path).map([&](std::int64_t number) { field = number; });
 }
+Result<void> put(std::optional<Phantom>& field, const json& value, const std::string& path) {
+  if (value.is_null()) return field.reset(), Result<void>{};
+  return read_phantom(value, path).map([&](Phantom phantom) { field = std::move(phantom); });
+}
 Result<void> put(View& field, const json& value, const std::string& path) {
   return read_view(value, path).map([&](View view) { field = view; });
 }

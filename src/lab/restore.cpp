@@ -50,6 +50,7 @@ Result<void> take_preset(State& state, const json& value, const Catalogue& catal
 
 Result<Command> set(const State& state, const json& patch, const Catalogue& catalogue) {
   if (!patch.is_object()) return refuse(Code::wrong_type, "the patch must be an object");
+  if (patch.contains("phantom")) return refuse(Code::read_only_field, "phantom");
   SetFields command{{}, state};
   for (const auto& item : patch.items()) {
     auto read = item.key() == "preset" ? take_preset(command.to, item.value(), catalogue)

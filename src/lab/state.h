@@ -207,6 +207,8 @@ struct State {
   std::int64_t seed = 0;
   View view;
   Look look = Look::film;
+  /// The recipe of the simulated film that is open; after a link was restored, of the one to be simulated.
+  std::optional<Phantom> phantom;
   std::optional<Scored> result;
   std::optional<Scored> untouched;  ///< the open film as it was read, without chain and window
   std::vector<Trace> trail;         ///< the latest scores of this film by this model, oldest first

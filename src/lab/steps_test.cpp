@@ -63,7 +63,7 @@ TEST(Steps, ThatDrawAtRandomFollowTheSeedThatIsSet) {
 TEST(Steps, ThatDrawAtRandomFollowTheSeedOfAPatch) {
   State state;
   state.chain = {{"noise", {{"seed", 3}}}};
-  const auto command = set(state, {{"seed", 21}});
+  const auto command = set(state, {{"seed", 21}}, catalogue());
   ASSERT_TRUE(command);
   const auto next = apply(state, *command, catalogue());
   ASSERT_TRUE(next);

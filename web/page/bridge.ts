@@ -77,6 +77,11 @@ export class Bridge {
     this.#connect();
   }
 
+  /** The bytes of the file that is open; null for a simulated film, and while none is open. */
+  get file(): ArrayBuffer | null {
+    return this.#opened?.[0] === 'open' ? this.#opened[1].bytes : null;
+  }
+
   /** Gives the worker the code to run; the refusal says why it cannot. */
   async start(send: Calls['start']['send']): Promise<Calls['start']['give'] | Refusal> {
     if (this.#dead) {

@@ -18,6 +18,7 @@ import { fitting } from './fit';
 import { watchHistogram } from './histogram';
 import { Input } from './input';
 import { takeFiles } from './intake';
+import { Links, permalink } from './links';
 import { announcer, Mirror } from './mirror';
 import { Models } from './models';
 import { Painter } from './painter';
@@ -30,11 +31,12 @@ import { models, Starter } from './start';
 import { published } from './sweep-overlays';
 import { SweepPanel } from './sweep-panel';
 import { currentTheme, watchTheme } from './theme';
-import { makeApi, permalink } from './unseen';
+import { makeApi } from './unseen';
 
 let session: Session | null = null;
 let switching: Models | null = null;
 let films: Films | null = null;
+let links: Links | null = null;
 let slots: Slots | null = null;
 const dialog = find<HTMLDialogElement>('#dialog');
 const announce = announcer(find('#announce'));
@@ -90,15 +92,20 @@ async function start(): Promise<void> {
   }
   join(lab.lab, engine.bridge, started);
   // The model first: a film that opens begins the history, and the page's own choice is no step of the visitor's.
-  const model = loadFirstModel().then(
-    () => films?.first(),
-    async (error: unknown) => {
-      await films?.first();
-      throw error;
-    },
-  );
+  const model = loadFirstModel().then(firstFilm, async (error: unknown) => {
+    await firstFilm();
+    throw error;
+  });
   await Promise.all([model, privacy.verdict]);
   privacy.loaded();
+}
+
+/** The film the page opens on, and what a link in the address asks for. */
+async function firstFilm(): Promise<void> {
+  await films?.first();
+  if (location.hash.length > 1) {
+    await links?.open(location.hash.slice(1));
+  }
 }
 
 function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }: { gl: boolean; maxTexture: number }): void {
@@ -128,6 +135,7 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
   const telling = { refuse: tell, announce, slotsChanged: () => slots?.refresh(), progress: shell.progress.bind(shell) };
   switching = new Models(up, shipped, find('#switched'), telling);
   films = new Films(up, switching, telling);
+  links = new Links(up, telling);
   find('#open-phantom').hidden = !films.simulates;
   new SweepPanel(find('#sweep-panel'), {
     run: (experiment, parameters, options) => window.unseen.run(experiment, parameters, options),
@@ -250,12 +258,17 @@ const copy = (text: string, what: string) =>
     () => copied(what),
     () => announce(`${what} could not be copied.`),
   );
-const download = (format: 'json' | 'csv') => {
-  const blob = window.unseen.exportResult(format);
+const copyLink = () => {
+  const { url, leftOut } = permalink(session?.lab);
+  copy(url, leftOut.length ? `Link (without ${leftOut.join(' and ')}, which did not fit)` : 'Link');
+};
+addEventListener('hashchange', () => void ready.then(() => links?.open(location.hash.slice(1))).catch(() => undefined));
+const download = async (format: 'json' | 'csv' | 'receipt') => {
+  const blob = await (format === 'receipt' ? window.unseen.exportResult(format) : window.unseen.exportResult(format));
   if (isRefusal(blob)) {
     tell(blob);
   } else {
-    save(blob, `unseen-result.${format}`);
+    save(blob, format === 'receipt' ? 'unseen-receipt.json' : `unseen-result.${format}`);
   }
 };
 const clicks: Record<string, () => void> = {
@@ -275,10 +288,11 @@ const clicks: Record<string, () => void> = {
   undo: () => window.unseen.undo(),
   redo: () => window.unseen.redo(),
   reset: () => window.unseen.reset(),
-  'copy-link': () => copy(permalink(session?.lab), 'Link'),
+  'copy-link': copyLink,
   'copy-diagnostics': () => copy(diagnostics(session, privacy), 'Diagnostics'),
-  'save-json': () => download('json'),
-  'save-csv': () => download('csv'),
+  'save-json': () => void download('json'),
+  'save-csv': () => void download('csv'),
+  'save-receipt': () => void download('receipt'),
 };
 for (const [id, click] of Object.entries(clicks)) {
   find(`#${id}`).addEventListener('click', click);

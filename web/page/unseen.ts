@@ -10,7 +10,9 @@ import { exportResult } from './exports';
 import { loadFindings } from './findings/load';
 import { select } from './findings/select';
 import type { Lab, Reply } from './lab';
+import { fragment, permalink } from './links';
 import type { Privacy } from './privacy';
+import { receipt } from './receipt';
 import type { Session } from './session';
 
 export interface Parts {
@@ -121,22 +123,10 @@ export function makeApi({ ready, privacy, session, operations, shippedCards }: P
       return isRefusal(rows) ? rows : structuredClone(select(rows, filter));
     },
     network: () => privacy.network,
-    permalink: () => permalink(session()?.lab),
+    permalink: () => permalink(session()?.lab).url,
+    permalinkLeavesOut: () => permalink(session()?.lab).leftOut,
     restore: (url) => withLab((lab) => lab.ask({ kind: 'restore', text: fragment(url) })),
-    exportResult: (format) => exportResult(format, session()),
+    exportResult: ((format: string) =>
+      format === 'receipt' ? receipt(session()) : exportResult(format, session())) as UnseenApi['exportResult'],
   };
-}
-
-/** This page's address with the state after `#`; never a file's name, never a query. */
-export function permalink(lab: Lab | undefined): string {
-  const reply = lab?.ask<{ text: string }>({ kind: 'permalink' });
-  const here = new URL(location.href);
-  here.hash = reply && !isRefusal(reply) ? reply.text : '';
-  return here.href;
-}
-
-/** The part after `#`, or the text itself where it is no address. */
-function fragment(url: string): string {
-  const at = url.indexOf('#');
-  return at >= 0 ? url.slice(at + 1) : url;
 }

@@ -21,7 +21,7 @@ void along_rows(const Image& image, Image& out, int radius) {
       sums[static_cast<std::size_t>(i)] = sum;
       sum += static_cast<double>(row[static_cast<std::size_t>(reflected(i - radius, width))]);
     }
-    const auto window = static_cast<std::size_t>(2 * radius + 1);
+    const auto window = 2 * static_cast<std::size_t>(radius) + 1;
     for (std::size_t x = 0; x < to.size(); ++x) to[x] = finite((sums[x + window] - sums[x]) * share);
   }
 }

@@ -95,12 +95,12 @@ Image median_of_levels(const Image& image, int radius) {
   std::vector<std::uint8_t> shown(image.size());
   std::transform(image.values().begin(), image.values().end(), shown.begin(),
                  [](float x) { return static_cast<std::uint8_t>(level(x)); });
-  std::vector<Histogram> columns(static_cast<std::size_t>(width + 2 * radius));
+  std::vector<Histogram> columns(static_cast<std::size_t>(width) + 2 * static_cast<std::size_t>(radius));
   const auto count = [&](int y, int by) {
     const std::uint8_t* row = shown.data() + static_cast<std::size_t>(std::clamp(y, 0, height - 1)) *
                                                  static_cast<std::size_t>(width);
-    for (int x = -radius; x < width + radius; ++x)
-      columns[static_cast<std::size_t>(x + radius)].count(row[std::clamp(x, 0, width - 1)], by);
+    int x = -radius;
+    for (Histogram& column : columns) column.count(row[std::clamp(x++, 0, width - 1)], by);
   };
   for (int y = -radius; y < radius; ++y) count(y, 1);
   Image out(width, height);

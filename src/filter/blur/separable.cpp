@@ -49,13 +49,14 @@ void weighted(float* to, std::size_t count, const float* middle, std::span<const
 void along_rows(const Image& image, Image& out, std::span<const float> half) {
   const int reach = static_cast<int>(half.size()) - 1;
   const int width = image.width();
-  std::vector<float> continued(static_cast<std::size_t>(width + 2 * reach));
+  std::vector<float> continued(static_cast<std::size_t>(width) + 2 * static_cast<std::size_t>(reach));
+  const auto begin = continued.begin() + reach;
   for (int y = 0; y < image.height(); ++y) {
     const float* row = image.row(y).data();
-    std::copy(row, row + width, continued.begin() + reach);
+    std::copy(row, row + width, begin);
     for (int i = 1; i <= reach; ++i) {
-      continued[static_cast<std::size_t>(reach - i)] = row[reflected(-i, width)];
-      continued[static_cast<std::size_t>(reach + width - 1 + i)] = row[reflected(width - 1 + i, width)];
+      *(begin - i) = row[reflected(-i, width)];
+      *(begin + width - 1 + i) = row[reflected(width - 1 + i, width)];
     }
     const float* middle = continued.data() + reach;
     weighted(
@@ -66,9 +67,9 @@ void along_rows(const Image& image, Image& out, std::span<const float> half) {
 
 void along_columns(const Image& image, Image& out, std::span<const float> half) {
   const int reach = static_cast<int>(half.size()) - 1;
-  std::vector<const float*> rows(static_cast<std::size_t>(image.height() + 2 * reach));
+  std::vector<const float*> rows;
   for (int y = -reach; y < image.height() + reach; ++y)
-    rows[static_cast<std::size_t>(y + reach)] = image.row(reflected(y, image.height())).data();
+    rows.push_back(image.row(reflected(y, image.height())).data());
   for (int y = 0; y < image.height(); ++y) {
     const float* const* middle = rows.data() + y + reach;
     weighted(

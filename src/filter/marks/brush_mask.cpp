@@ -69,7 +69,7 @@ Operation brush_mask() {
                           .max = 1,
                           .initial = 0,
                           .step = 0.01}},
-          .example = "A stroke over the heart: does the score change when it cannot be seen?",
+          .example = "A stroke over the heart shows whether the score needs it.",
           .strokes = true,
           .idempotent = true,
           .apply = apply};

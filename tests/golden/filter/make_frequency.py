@@ -62,16 +62,16 @@ def masked(values, kept):
     return np.fft.ifft2(np.fft.ifftshift(np.fft.fftshift(np.fft.fft2(values)) * kept)).real
 
 
-def filtered(case):
+def filtered(case, values):
     kept = mask(case)
     if case.get("study-clip"):
-        return np.minimum(masked((picture() - MEAN) / SPREAD, kept), 1) * SPREAD + MEAN
+        return np.minimum(masked((values - MEAN) / SPREAD, kept), 1) * SPREAD + MEAN
     removed = 1 - kept[SIDE // 2, SIDE // 2]
-    return masked(picture(), kept) + case.get("offset", 0.5) * removed
+    return masked(values, kept) + case.get("offset", 0.5) * removed
 
 
-def phase_only():
-    spectrum = np.fft.fft2(picture())
+def phase_only(values):
+    spectrum = np.fft.fft2(values)
     height = np.abs(spectrum)
     mean = spectrum[0, 0]
     height[0, 0] = 0
@@ -81,15 +81,15 @@ def phase_only():
     return np.fft.ifft2(even).real
 
 
-def magnitude_only():
-    return np.fft.fftshift(np.fft.ifft2(np.abs(np.fft.fft2(picture()))).real)
+def magnitude_only(values):
+    return np.fft.fftshift(np.fft.ifft2(np.abs(np.fft.fft2(values))).real)
 
 
 if __name__ == "__main__":
     made = []
     for case in CASES:
         made_of = {"phase-only": phase_only, "magnitude-only": magnitude_only}
-        result = made_of[case["op"]]() if case["op"] in made_of else filtered(case)
+        result = made_of[case["op"]](picture()) if case["op"] in made_of else filtered(case, picture())
         made.append({"step": case, "values": [round(v, 8) for v in result[::STRIDE, ::STRIDE].reshape(-1).tolist()]})
     lines = ",\n".join(json.dumps(case) for case in made)
     Path(__file__).with_name("frequency.json").write_text(f'{{"side": {SIDE}, "stride": {STRIDE}, "cases": [\n{lines}\n]}}\n')
