@@ -19,12 +19,7 @@ export type EngineRequest =
   | EngineGate
   | EngineTruth
   | EnginePhantom
-  | EngineClose
-  | EngineExperimentBegin
-  | EngineExperimentNext
-  | EngineExperimentAbsorb
-  | EngineExperimentAnswer
-  | EngineExperimentEnd;
+  | EngineClose;
 /**
  * At most limits.steps of the catalogue; a longer one is refused by a code of its own.
  */
@@ -45,15 +40,7 @@ export type EngineReply =
   | EngineTruthReply
   | EnginePhantomReply
   | EngineCloseReply
-  | EngineExperimentNextReply
-  | EngineExperimentProgress
-  | EngineExperimentAnswerReply
-  | EngineExperimentEndReply
   | Refusal;
-/**
- * What an experiment answers, in one of a closed set of forms; says: the same in a sentence or two.
- */
-export type Answer = AnswerScore | AnswerCurve | AnswerMap | AnswerTable | AnswerRoc;
 /**
  * From the page to its one worker; what `send` holds a kind is typed in web/wire/messages.ts, with its buffers.
  */
@@ -73,10 +60,7 @@ export type ToWorker =
         | 'load'
         | 'unload'
         | 'tensor'
-        | 'predict'
-        | 'experiment-begin'
-        | 'experiment-step'
-        | 'experiment-end';
+        | 'predict';
       send: {
         [k: string]: unknown;
       };
@@ -203,10 +187,6 @@ export type CanvasRequest =
     }
   | {
       kind: 'permalink';
-    }
-  | {
-      kind: 'read-link';
-      text: string;
     }
   | {
       kind: 'mirror';
@@ -380,11 +360,6 @@ export type CanvasReply =
       canRedo?: boolean;
       dropped?: string[];
       text?: string;
-      /**
-       * What did not fit the link, in words.
-       */
-      leftOut?: string[];
-      link?: {};
       again?: boolean;
       cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize';
       hovered?: string | null;
@@ -413,11 +388,6 @@ export type CanvasReply =
       canRedo?: boolean;
       dropped?: string[];
       text?: string;
-      /**
-       * What did not fit the link, in words.
-       */
-      leftOut?: string[];
-      link?: {};
       again?: boolean;
       cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize';
       hovered?: string | null;
@@ -452,7 +422,7 @@ export interface Window {
   width: number;
 }
 /**
- * One operation of a chain: its id and the values of its parameters; strokes (radius, points as x, y, x, y, …) where it paints. A bypassed step does nothing; where any is solo, only those do something. Whoever reads a chain leaves the others out.
+ * One operation of a chain: its id and the values of its parameters.
  */
 export interface Step {
   op: string;
@@ -548,44 +518,6 @@ export interface PhantomWish {
 export interface EngineClose {
   kind: 'close';
 }
-/**
- * Begins an experiment of the catalogue with a model whose card is loaded; the open picture is kept for it as it is now, and one begun before ends. A refusal leaves that one in place.
- */
-export interface EngineExperimentBegin {
-  kind: 'experiment-begin';
-  experiment: string;
-  parameters: {
-    [k: string]: unknown;
-  };
-  model: string;
-  window: Window | null;
-  chain: Chain;
-}
-/**
- * What the network is to be given next, at most so many pictures. Payload back: f32; no dims and no payload when all were given.
- */
-export interface EngineExperimentNext {
-  kind: 'experiment-next';
-  most: number;
-}
-/**
- * Payload: the network's outputs for what was given last, f32, picture by picture.
- */
-export interface EngineExperimentAbsorb {
-  kind: 'experiment-absorb';
-}
-/**
- * What the experiment says so far.
- */
-export interface EngineExperimentAnswer {
-  kind: 'experiment-answer';
-}
-/**
- * Forgets the experiment and the picture it kept.
- */
-export interface EngineExperimentEnd {
-  kind: 'experiment-end';
-}
 export interface EngineOpenReply {
   ok: true;
   image: Facts;
@@ -624,14 +556,11 @@ export interface EnginePixelsReply {
   width: number;
   height: number;
 }
-/**
- * `stored` is null under a chain, which may move every pixel; x and y count in the picture shown.
- */
 export interface EngineValueReply {
   ok: true;
   x: number;
   y: number;
-  stored: number | null;
+  stored: number;
   shown: number;
 }
 export interface EngineCardReply {
@@ -725,130 +654,6 @@ export interface PhantomSpec {
 export interface EngineCloseReply {
   ok: true;
 }
-export interface EngineExperimentNextReply {
-  ok: true;
-  dims: number[];
-}
-/**
- * Pictures scored, and of how many. Begin and absorb answer this.
- */
-export interface EngineExperimentProgress {
-  ok: true;
-  done: number;
-  total: number;
-}
-export interface EngineExperimentAnswerReply {
-  ok: true;
-  done: number;
-  total: number;
-  answers: Answer[];
-}
-export interface AnswerScore {
-  id: string;
-  title: string;
-  says: string;
-  form: 'score';
-  of: Of;
-  estimate: Estimate;
-}
-/**
- * Whose number it is.
- */
-export interface Of {
-  head: string;
-  label: string;
-  title: string;
-}
-/**
- * A number, its interval, and on how many pictures or seeds; positives: how many of them the label is true of, 0 where no truth is known. Null where there are too few.
- */
-export interface Estimate {
-  value: number | null;
-  low: number | null;
-  high: number | null;
-  n: number;
-  positives: number;
-}
-/**
- * A figure against a setting; y.interval says what low and high are.
- */
-export interface AnswerCurve {
-  id: string;
-  title: string;
-  says: string;
-  form: 'curve';
-  x: {
-    operation: string;
-    parameter: string;
-    title: string;
-    unit: string;
-    scale: 'linear' | 'logarithmic';
-  };
-  y: {
-    title: string;
-    min: number;
-    max: number;
-    chance: number | null;
-    interval: string;
-  };
-  lines: CurveLine[];
-}
-/**
- * untouched: the same without the operation.
- */
-export interface CurveLine {
-  of: Of;
-  points: CurvePoint[];
-  untouched: Estimate;
-}
-export interface CurvePoint {
-  x: number;
-  value: number | null;
-  low: number | null;
-  high: number | null;
-  n: number;
-  positives: number;
-}
-/**
- * Row by row, as the picture lies.
- */
-export interface AnswerMap {
-  id: string;
-  title: string;
-  says: string;
-  form: 'map';
-  of: Of;
-  rows: number;
-  columns: number;
-  values: (number | null)[];
-  untouched: number | null;
-}
-export interface AnswerTable {
-  id: string;
-  title: string;
-  says: string;
-  form: 'table';
-  columns: string[];
-  rows: (number | string | null)[][];
-}
-/**
- * Points are shares of false and of true positives.
- */
-export interface AnswerRoc {
-  id: string;
-  title: string;
-  says: string;
-  form: 'roc';
-  of: Of;
-  lines: {
-    title: string;
-    points: [number, number][];
-    area: Estimate;
-  }[];
-}
-export interface EngineExperimentEndReply {
-  ok: true;
-}
 /**
  * No, with the stable code and the sentence for the visitor; contract/refusals.def lists them.
  */
@@ -937,7 +742,7 @@ export interface Notice {
 export interface Pointer {
   x: number;
   y: number;
-  stored: number | null;
+  stored: number;
   shown: number;
 }
 /**
@@ -955,10 +760,6 @@ export interface State {
   chain: Chain;
   seed: number;
   view: View;
-  /**
-   * The recipe of the simulated film that is open; after a link, of the one to be simulated.
-   */
-  phantom: PhantomSpec | null;
   result: {
     [k: string]: unknown;
   } | null;

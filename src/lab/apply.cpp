@@ -6,8 +6,6 @@
 #include <fmt/core.h>
 
 #include "lab/fields.h"
-#include "lab/phantom_bounds.h"
-#include "lab/steps.h"
 
 namespace unseen::lab {
 namespace {
@@ -35,6 +33,31 @@ Nothing check_window(const Window& window, int bits) {
 
 int bits(const State& state) { return state.image ? state.image->bits : 16; }
 
+Nothing check_step(Step& step, const Catalogue& catalogue, const std::string& path) {
+  const Operation* operation = catalogue.operation(step.op);
+  if (!operation) return refuse(Code::unknown_operation, step.op);
+  for (const auto& [id, value] : step.values) {
+    const auto& known = operation->parameters;
+    if (std::none_of(known.begin(), known.end(), [&id = id](const Parameter& p) { return p.id == id; }))
+      return refuse(Code::unknown_field, fmt::format("{}.{}", path, id));
+  }
+  for (const Parameter& parameter : operation->parameters) {
+    const double value = step.values.try_emplace(parameter.id, parameter.initial).first->second;
+    if (auto good = within(value, parameter.min, parameter.max, fmt::format("{}.{}", path, parameter.id));
+        !good)
+      return good;
+  }
+  return {};
+}
+
+Nothing check_chain(std::vector<Step>& chain, const Catalogue& catalogue) {
+  if (chain.size() > chain_limit)
+    return refuse(Code::chain_too_long, fmt::format("{} steps, at most {}", chain.size(), chain_limit));
+  for (std::size_t i = 0; i < chain.size(); ++i)
+    if (auto good = check_step(chain[i], catalogue, fmt::format("chain[{}]", i)); !good) return good;
+  return {};
+}
+
 Nothing check_view(const View& view) {
   if (auto good = within(view.zoom, zoom_minimum, zoom_maximum, "view.zoom"); !good) return good;
   if (auto good = within(view.x, 0, 1, "view.x"); !good) return good;
@@ -51,47 +74,34 @@ Nothing check(State& state, const Catalogue& catalogue) {
   if (auto good = check_model(state); !good) return good;
   if (state.window)
     if (auto good = check_window(*state.window, bits(state)); !good) return good;
-  if (auto good = complete(state.chain, state.seed, catalogue); !good) return good;
+  if (auto good = check_chain(state.chain, catalogue); !good) return good;
   if (auto good = within(static_cast<double>(state.seed), 0, static_cast<double>(seed_limit), "seed"); !good)
     return good;
-  if (auto good = check_view(state.view); !good) return good;
-  if (!state.phantom || (state.image && state.image->phantom == state.phantom)) return {};
-  return check_phantom(*state.phantom, catalogue.phantoms);
+  return check_view(state.view);
 }
 
 Nothing change(State& state, const SetWindow& command) { return state.window = command.window, Nothing{}; }
 Nothing change(State& state, const SetView& command) { return state.view = command.view, Nothing{}; }
 Nothing change(State& state, const SetChain& command) { return state.chain = command.chain, Nothing{}; }
-Nothing change(State& state, const SetSeed& command) {
-  state.seed = command.seed;
-  reseed(state.chain, command.seed);
-  return {};
-}
+Nothing change(State& state, const SetSeed& command) { return state.seed = command.seed, Nothing{}; }
 Nothing change(State& state, const SetModel& command) { return state.model = command.model, Nothing{}; }
 
 Nothing change(State& state, const Reset&) {
   State initial;
   initial.model = state.model;
-  initial.phantom = state.phantom;
   copy_fields(initial, state, Link);
   return {};
 }
 
 Nothing change(State& state, const SetFields& command) {
   copy_fields(command.to, state, Link);
-  // Settings alone do not change what the open film is.
-  if (!state.phantom && state.image) state.phantom = state.image->phantom;
   return {};
 }
 
-// A link may bring window and view before its film is opened or simulated; any others belong to the film that
-// goes.
+// A link may bring a window before its film is opened; any other window belongs to the film that goes.
 Nothing change(State& state, const ImageOpened& command) {
-  const bool awaited = command.image.phantom && command.image.phantom == state.phantom &&
-                       (!state.image || state.image->phantom != state.phantom);
-  const bool first = !state.image || awaited;
+  const bool first = !state.image;
   state.image = command.image;
-  state.phantom = command.image.phantom;
   if (!first || (state.window && !check_window(*state.window, command.image.bits))) state.window.reset();
   if (!first) state.view = {};
   state.pointer.reset();

@@ -7,6 +7,8 @@
 
 namespace unseen::lab {
 
+/// A chain has at most this many steps.
+inline constexpr std::size_t chain_limit = 32;
 /// The largest seed.
 inline constexpr std::int64_t seed_limit = 4'294'967'295;
 /// Zoom 1 shows the film whole.

@@ -9,15 +9,13 @@ namespace {
 
 Result<Parameter> read_parameter(const nlohmann::json& value, const std::string& path) {
   Reader in(value, path);
-  Parameter parameter{in.text("id"), in.number("min"), in.number("max"), in.number("initial"),
-                      in.maybe_number("step").value_or(0)};
+  Parameter parameter{in.text("id"), in.number("min"), in.number("max"), in.number("initial")};
   return in.lenient(std::move(parameter));
 }
 
 Result<Operation> read_operation(const nlohmann::json& value, const std::string& path) {
   Reader in(value, path);
-  Operation operation{in.text("id"), in.list<Parameter>("parameters", read_parameter),
-                      in.maybe_boolean("strokes"), in.maybe_boolean("random")};
+  Operation operation{in.text("id"), in.list<Parameter>("parameters", read_parameter)};
   return in.lenient(std::move(operation));
 }
 
@@ -31,8 +29,7 @@ const Operation* Catalogue::operation(const std::string& id) const {
 
 Result<Catalogue> read_catalogue(const nlohmann::json& value) {
   Reader in(value, "catalogue");
-  Catalogue catalogue{in.list<Operation>("operations", read_operation),
-                      in.maybe<PhantomBounds>("phantom", read_phantom_bounds).value_or(PhantomBounds{})};
+  Catalogue catalogue{in.list<Operation>("operations", read_operation)};
   return in.lenient(std::move(catalogue));
 }
 

@@ -18,30 +18,12 @@ Result<ModelChoice> read_model(const json& value, const std::string& path) {
   return in.strict(std::move(model));
 }
 
-// What a step says besides the values of its parameters.
-bool is_step_word(const std::string& key) {
-  return key == "op" || key == "strokes" || key == "bypass" || key == "solo";
-}
-
-// [x, y, x, y, …]
-Result<Stroke> read_stroke(const json& value, const std::string& path) {
-  Reader in(value, path);
-  Stroke stroke{in.number("radius"), {}};
-  const auto flat = in.numbers("points");
-  if (flat.size() % 2 != 0) return refuse(Code::wrong_type, path + ".points: every point needs x and y");
-  for (std::size_t i = 0; i + 1 < flat.size(); i += 2) stroke.points.emplace_back(flat[i], flat[i + 1]);
-  return in.strict(std::move(stroke));
-}
-
 Result<Step> read_step(const json& value, const std::string& path) {
   Reader in(value, path);
   Step step{in.text("op"), {}};
-  if (value.is_object() && value.contains("strokes")) step.strokes = in.list<Stroke>("strokes", read_stroke);
-  step.bypass = in.maybe_boolean("bypass");
-  step.solo = in.maybe_boolean("solo");
   if (value.is_object())
     for (const auto& item : value.items())
-      if (!is_step_word(item.key())) step.values[item.key()] = in.number(item.key().c_str());
+      if (item.key() != "op") step.values[item.key()] = in.number(item.key().c_str());
   return in.strict(std::move(step));
 }
 
@@ -177,7 +159,7 @@ Result<Notice> read_notice(const json& value, const std::string& path) {
 
 Result<Reading> read_reading(const json& value, const std::string& path) {
   Reader in(value, path);
-  Reading reading{in.integer("x"), in.integer("y"), in.maybe_number("stored"), in.number("shown")};
+  Reading reading{in.integer("x"), in.integer("y"), in.number("stored"), in.number("shown")};
   return in.strict(reading);
 }
 
@@ -247,10 +229,6 @@ Result<void> put(std::vector<Step>& field, const json& value, const std::string&
 }
 Result<void> put(std::int64_t& field, const json& value, const std::string& path) {
   return read_integer(value, path).map([&](std::int64_t number) { field = number; });
-}
-Result<void> put(std::optional<Phantom>& field, const json& value, const std::string& path) {
-  if (value.is_null()) return field.reset(), Result<void>{};
-  return read_phantom(value, path).map([&](Phantom phantom) { field = std::move(phantom); });
 }
 Result<void> put(View& field, const json& value, const std::string& path) {
   return read_view(value, path).map([&](View view) { field = view; });

@@ -3,7 +3,6 @@
 #include "lab/fields.h"
 #include "lab/json.h"
 #include "lab/migrations.h"
-#include "lab/steps.h"
 
 namespace unseen::lab {
 namespace {
@@ -41,13 +40,10 @@ Result<void> read_leniently(State& state, json& value, const std::string& field,
 
 Result<Command> set(const State& state, const json& patch) {
   if (!patch.is_object()) return refuse(Code::wrong_type, "the patch must be an object");
-  if (patch.contains("phantom")) return refuse(Code::read_only_field, "phantom");
   SetFields command{{}, state};
   for (const auto& item : patch.items())
     if (auto read = read_field(command.to, item.key(), item.value()); !read)
       return tl::unexpected<Refusal>(read.error());
-  // A new seed is one for the steps that are there; those of a new chain say their own or take it.
-  if (patch.contains("seed") && !patch.contains("chain")) reseed(command.to.chain, command.to.seed);
   return command;
 }
 

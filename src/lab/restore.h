@@ -8,8 +8,7 @@
 namespace unseen::lab {
 
 /// The command that sets the patch's fields and leaves the others. The first field that is unknown or of the
-/// wrong type refuses the whole patch; ranges are apply()'s. `phantom` is refused: a film is simulated by
-/// asking for it, not by a setting.
+/// wrong type refuses the whole patch; ranges are apply()'s.
 Result<Command> set(const State& state, const json& patch);
 
 struct Restored {

@@ -5,7 +5,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace unseen::lab {
@@ -55,21 +54,10 @@ struct ModelChoice {
   friend bool operator==(const ModelChoice&, const ModelChoice&) = default;
 };
 
-/// A painted stroke: a round brush along a line of points. Coordinates are shares of width and height, the
-/// radius a share of the longer side.
-struct Stroke {
-  double radius = 0;
-  std::vector<std::pair<double, double>> points;
-  friend bool operator==(const Stroke&, const Stroke&) = default;
-};
-
-/// One operation of the chain with a value for each of its parameters. A step that is bypassed stays in the
-/// list and does nothing; where any is solo, only those do something.
+/// One operation of the chain with a value for each of its parameters.
 struct Step {
   std::string op;
   std::map<std::string, double> values;
-  std::vector<Stroke> strokes{};
-  bool bypass = false, solo = false;
   friend bool operator==(const Step&, const Step&) = default;
 };
 
@@ -136,12 +124,10 @@ struct Notice {
   friend bool operator==(const Notice&, const Notice&) = default;
 };
 
-/// The value under the pointer: `stored` in stored values (none under a chain, which may move every pixel),
-/// `shown` in [0,1].
+/// The value under the pointer: `stored` in stored values, `shown` in [0,1].
 struct Reading {
   std::int64_t x = 0, y = 0;
-  std::optional<double> stored;
-  double shown = 0;
+  double stored = 0, shown = 0;
   friend bool operator==(const Reading&, const Reading&) = default;
 };
 
@@ -172,8 +158,6 @@ struct State {
   std::vector<Step> chain;
   std::int64_t seed = 0;
   View view;
-  /// The recipe of the simulated film that is open; after a link was restored, of the one to be simulated.
-  std::optional<Phantom> phantom;
   std::optional<Scored> result;
   bool show_anyway =
       false;  ///< a refused score in full, at the visitor's wish; ends with the film and the model
@@ -186,8 +170,6 @@ struct State {
 
 /// The card of the model in use, or null.
 const Card* card(const State& state);
-/// The steps that do something, in order and without their flags: what the engine is asked for.
-std::vector<Step> chain_in_force(const std::vector<Step>& chain);
 /// What has to be scored for the state as it is; nothing without a film and a model.
 std::optional<Wanted> wanted(const State& state);
 /// Whether the result is the one wanted.

@@ -50,21 +50,9 @@ json write(const Film& film) {
 
 json write(const ModelChoice& model) { return {{"id", model.id}, {"variant", write(model.variant)}}; }
 
-json write(const Stroke& stroke) {
-  auto flat = json::array();
-  for (const auto& [x, y] : stroke.points) {
-    flat.push_back(x);
-    flat.push_back(y);
-  }
-  return {{"radius", stroke.radius}, {"points", std::move(flat)}};
-}
-
 json write(const Step& step) {
   json value{{"op", step.op}};
   for (const auto& [id, number] : step.values) value[id] = number;
-  if (!step.strokes.empty()) value["strokes"] = write(step.strokes);
-  if (step.bypass) value["bypass"] = true;
-  if (step.solo) value["solo"] = true;
   return value;
 }
 
@@ -118,7 +106,7 @@ json write(const Progress& progress) {
 json write(const Notice& notice) { return {{"code", notice.code}, {"message", notice.message}}; }
 
 json write(const Reading& reading) {
-  return {{"x", reading.x}, {"y", reading.y}, {"stored", write(reading.stored)}, {"shown", reading.shown}};
+  return {{"x", reading.x}, {"y", reading.y}, {"stored", reading.stored}, {"shown", reading.shown}};
 }
 
 template <class T>

@@ -1,9 +1,9 @@
 // The engine module in the worker: decoding, windows, preprocessing, scores. It alone holds decoded pixels and tensors.
 import type { Card } from '../wire/card';
-import type { Count, Floats, Grey, Phantom, TensorFacts, View } from '../wire/messages';
-import type { WasmModule, Answer as Written } from '../wire/module';
+import type { Floats, Grey, Phantom, TensorFacts, View } from '../wire/messages';
+import type { Answer, WasmModule } from '../wire/module';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
-import type { Answer, Facts, Gate, PhantomSpec, Scores } from '../wire/values';
+import type { Facts, Gate, PhantomSpec, Scores } from '../wire/values';
 
 export class Engine {
   readonly #module: WasmModule;
@@ -77,7 +77,7 @@ export class Engine {
       this.#of(view) ??
       this.#ask(
         { kind: 'value', x, y, window: view.window, chain: view.chain },
-        ({ json }) => json as { x: number; y: number; stored: number | null; shown: number },
+        ({ json }) => json as { x: number; y: number; stored: number; shown: number },
       )
     );
   }
@@ -112,36 +112,6 @@ export class Engine {
     );
   }
 
-  /** Begins an experiment on what `view` shows; without a view nothing is open. */
-  beginExperiment(experiment: string, parameters: object, model: string, view: View | null): Count | Refusal {
-    const { window, chain } = view ?? { window: null, chain: [] };
-    return (
-      (view && this.#of(view)) ??
-      this.#ask({ kind: 'experiment-begin', experiment, parameters, model, window, chain }, ({ json }) => json as Count)
-    );
-  }
-
-  /** What the network is to be given next; no dims when there is nothing left. */
-  nextOfExperiment(most: number): Floats | Refusal {
-    return this.#ask({ kind: 'experiment-next', most }, ({ json, payload }) => ({
-      dims: (json as { dims: number[] }).dims,
-      data: new Float32Array(payload.buffer),
-    }));
-  }
-
-  absorbInExperiment(logits: Float32Array): Count | Refusal {
-    const bytes = new Uint8Array(logits.buffer, logits.byteOffset, logits.byteLength);
-    return this.#ask({ kind: 'experiment-absorb' }, ({ json }) => json as Count, bytes);
-  }
-
-  answerOfExperiment(): readonly Answer[] | Refusal {
-    return this.#ask({ kind: 'experiment-answer' }, ({ json }) => (json as { answers: Answer[] }).answers);
-  }
-
-  endExperiment(): void {
-    this.#ask({ kind: 'experiment-end' }, () => null);
-  }
-
   #of(view: Pick<View, 'image'>): Refusal | null {
     if (this.#image === 0) {
       return refuse('no-image');
@@ -149,7 +119,7 @@ export class Engine {
     return view.image === this.#image ? null : refuse('superseded');
   }
 
-  #ask<T>(question: object, read: (answer: Written) => T, payload?: Uint8Array): T | Refusal {
+  #ask<T>(question: object, read: (answer: Answer) => T, payload?: Uint8Array): T | Refusal {
     const answer = this.#module.request(question, payload);
     if (!answer) {
       return refuse('out-of-memory');

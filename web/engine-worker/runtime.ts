@@ -26,12 +26,6 @@ export class Runtime {
     return this.#card?.id ?? null;
   }
 
-  /** Whether several examples may be given at once. */
-  get batches(): boolean {
-    const input = this.#session?.inputMetadata[0];
-    return input?.isTensor === true && typeof input.shape[0] !== 'number';
-  }
-
   async load(card: Card, bytes: ArrayBuffer): Promise<Loaded | Refusal> {
     if (bytes.byteLength > largest) {
       return refuse('model-too-large', `${Math.round(bytes.byteLength / 2 ** 20)} of ${largest / 2 ** 20} MB`);
@@ -73,12 +67,11 @@ export class Runtime {
 
   /**
    * One run: the outputs, and after them the `features` values of the map that the card's gate looks at. The answer is a copy; the
-   * runtime's own memory is given back before this returns. Without `features` the outputs alone.
+   * runtime's own memory is given back before this returns.
    */
   async run(
     dims: readonly number[],
     data: Float32Array,
-    withFeatures = true,
   ): Promise<{ values: Float32Array; features: number; inference: number } | Refusal> {
     const session = this.#session;
     const card = this.#card;
@@ -87,9 +80,7 @@ export class Runtime {
     }
     const began = performance.now();
     const wanted =
-      withFeatures && card.gate?.features && card.outputs.features
-        ? [card.outputs.logits, card.outputs.features]
-        : [card.outputs.logits];
+      card.gate?.features && card.outputs.features ? [card.outputs.logits, card.outputs.features] : [card.outputs.logits];
     try {
       const answer = await session.run({ [card.input.name]: new ort.Tensor('float32', data, [...dims]) }, wanted);
       const parts: Float32Array[] = [];

@@ -13,14 +13,12 @@ import {
 import { WasmModule } from '../wire/module';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import { Engine } from './engine';
-import { Experiments } from './experiments';
 import { explain } from './explain';
 import { Queue } from './queue';
 import { Runtime } from './runtime';
 
 const queue = new Queue();
 const runtime = new Runtime();
-const experiments = new Experiments(runtime);
 let engine: Engine | null = null;
 
 const say = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
@@ -77,9 +75,6 @@ const handlers: Handlers = {
   },
   tensor: ({ view, model }) => withEngine((engine) => engine.tensor(view, model)),
   predict: ({ view, model }) => withEngine((engine) => predict(engine, view, model)),
-  'experiment-begin': (send) => withEngine((engine) => experiments.begin(engine, send)),
-  'experiment-step': ({ run, answers }) => withEngine((engine) => experiments.step(engine, run, answers)),
-  'experiment-end': ({ run }) => withEngine((engine) => experiments.end(engine, run)),
 };
 
 async function predict(engine: Engine, view: Calls['predict']['send']['view'], model: string): Promise<Prediction | Refusal> {

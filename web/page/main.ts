@@ -10,12 +10,9 @@ import { showAbout, showCard, showProof, showStudy } from './dialogs';
 import { find } from './dom';
 import { save } from './exports';
 import { Films } from './films';
-import { showFindings } from './findings/browser';
-import { loadFindings } from './findings/load';
 import { fitting } from './fit';
 import { Input } from './input';
 import { takeFiles } from './intake';
-import { Links, permalink } from './links';
 import { announcer, Mirror } from './mirror';
 import { Models } from './models';
 import { Painter } from './painter';
@@ -25,15 +22,12 @@ import { Session } from './session';
 import { drawGrey, place, Shell } from './shell';
 import { Slots } from './slots';
 import { models, Starter } from './start';
-import { published } from './sweep-overlays';
-import { SweepPanel } from './sweep-panel';
 import { currentTheme, watchTheme } from './theme';
-import { makeApi } from './unseen';
+import { makeApi, permalink } from './unseen';
 
 let session: Session | null = null;
 let switching: Models | null = null;
 let films: Films | null = null;
-let links: Links | null = null;
 let slots: Slots | null = null;
 const dialog = find<HTMLDialogElement>('#dialog');
 const announce = announcer(find('#announce'));
@@ -89,20 +83,15 @@ async function start(): Promise<void> {
   }
   join(lab.lab, engine.bridge, started);
   // The model first: a film that opens begins the history, and the page's own choice is no step of the visitor's.
-  const model = loadFirstModel().then(firstFilm, async (error: unknown) => {
-    await firstFilm();
-    throw error;
-  });
+  const model = loadFirstModel().then(
+    () => films?.first(),
+    async (error: unknown) => {
+      await films?.first();
+      throw error;
+    },
+  );
   await Promise.all([model, privacy.verdict]);
   privacy.loaded();
-}
-
-/** The film the page opens on, and what a link in the address asks for. */
-async function firstFilm(): Promise<void> {
-  await films?.first();
-  if (location.hash.length > 1) {
-    await links?.open(location.hash.slice(1));
-  }
 }
 
 function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }: { gl: boolean; maxTexture: number }): void {
@@ -128,19 +117,7 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
   const telling = { refuse: tell, announce, slotsChanged: () => slots?.refresh(), progress: shell.progress.bind(shell) };
   switching = new Models(up, shipped, find('#switched'), telling);
   films = new Films(up, switching, telling);
-  links = new Links(up, telling);
   find('#open-phantom').hidden = !films.simulates;
-  new SweepPanel(find('#sweep-panel'), {
-    run: (experiment, parameters, options) => window.unseen.run(experiment, parameters, options),
-    announce,
-    card: (id) => up.cards.get(id) ?? null,
-    doubt: () => {
-      const ood = lab.state?.result?.ood;
-      return ood?.verdict === 'out' ? `The gate refuses this film as it is on screen: ${ood.reasons.join(' ')}` : '';
-    },
-    overlays: (curve) => published(curve, loadFindings),
-    slotsChanged: () => slots?.refresh(),
-  });
   slots = new Slots(lab, canvas);
   const mirror = new Mirror(lab, announce, () => slots?.refresh());
   new Painter(
@@ -249,17 +226,12 @@ const copy = (text: string, what: string) =>
     () => copied(what),
     () => announce(`${what} could not be copied.`),
   );
-const copyLink = () => {
-  const { url, leftOut } = permalink(session?.lab);
-  copy(url, leftOut.length ? `Link (without ${leftOut.join(' and ')}, which did not fit)` : 'Link');
-};
-addEventListener('hashchange', () => void ready.then(() => links?.open(location.hash.slice(1))).catch(() => undefined));
-const download = async (format: 'json' | 'csv' | 'receipt') => {
-  const blob = await (format === 'receipt' ? window.unseen.exportResult(format) : window.unseen.exportResult(format));
+const download = (format: 'json' | 'csv') => {
+  const blob = window.unseen.exportResult(format);
   if (isRefusal(blob)) {
     tell(blob);
   } else {
-    save(blob, format === 'receipt' ? 'unseen-receipt.json' : `unseen-result.${format}`);
+    save(blob, `unseen-result.${format}`);
   }
 };
 const clicks: Record<string, () => void> = {
@@ -269,7 +241,6 @@ const clicks: Record<string, () => void> = {
   'open-phantom': () => void films?.simulate(),
   'open-about': () => showAbout(dialog),
   'open-study': () => showStudy(dialog),
-  'open-findings': () => void showFindings(find<HTMLDialogElement>('#findings')),
   'open-proof': () =>
     showProof(
       dialog,
@@ -279,11 +250,10 @@ const clicks: Record<string, () => void> = {
   undo: () => window.unseen.undo(),
   redo: () => window.unseen.redo(),
   reset: () => window.unseen.reset(),
-  'copy-link': copyLink,
+  'copy-link': () => copy(permalink(session?.lab), 'Link'),
   'copy-diagnostics': () => copy(diagnostics(session, privacy), 'Diagnostics'),
-  'save-json': () => void download('json'),
-  'save-csv': () => void download('csv'),
-  'save-receipt': () => void download('receipt'),
+  'save-json': () => download('json'),
+  'save-csv': () => download('csv'),
 };
 for (const [id, click] of Object.entries(clicks)) {
   find(`#${id}`).addEventListener('click', click);

@@ -8,7 +8,6 @@ import type { Bridge } from './bridge';
 import { download } from './download';
 import type { Lab, Wanted } from './lab';
 import { Latest } from './latest';
-import { type Ran, type RunOptions, Runs } from './runs';
 import { measured, settle } from './threads';
 
 export interface Shipped {
@@ -55,7 +54,6 @@ export class Session {
   #refused = '';
   /** What the network was given for the result on screen. */
   given: Given | null = null;
-  readonly #runs: Runs;
   threads: Threads = { count: 1, why: 'not measured yet' };
 
   constructor(lab: Lab, bridge: Bridge, shipped: readonly Shipped[], side: number, showGrey: ShowGrey) {
@@ -68,7 +66,6 @@ export class Session {
       const card = JSON.parse(text) as Card;
       this.cards.set(card.id, card);
     }
-    this.#runs = new Runs(bridge);
     this.#textures = new Latest((view) => this.#draw(view));
     lab.on('state', () => this.#follow());
   }
@@ -159,17 +156,6 @@ export class Session {
       signal?.addEventListener('abort', () => resolve(refuse('cancelled')), { once: true });
     });
     return signal?.aborted ? refuse('cancelled') : Promise.race([this.#score(wanted), cancelled]);
-  }
-
-  /** Runs an experiment with the model in use, on the film on screen where one is open. */
-  async run(experiment: string, parameters: object, options?: RunOptions): Promise<Ran | Refusal> {
-    await this.#loading;
-    const model = this.lab.state?.model?.id;
-    if (!model) {
-      return refuse('no-model');
-    }
-    const { wanted } = this.lab;
-    return this.#runs.run({ experiment, parameters, model, view: wanted ? viewOf(wanted) : this.#view() }, options);
   }
 
   async tensor(): Promise<Floats | Refusal> {

@@ -7,7 +7,6 @@ import { GateLine } from './gate-line';
 import type { Network } from './privacy';
 import { fall, megabytes, score, validation } from './sentences';
 import type { Session } from './session';
-import { sweepable } from './sweep-choices';
 
 export interface Doing {
   showCard(card: Card): void;
@@ -46,7 +45,6 @@ export class Shell {
       ['timings-group', state.result !== null],
       ['take-group', state.result !== null],
       ['given-group', state.result !== null],
-      ['sweep-group', state.model !== null && sweepable.length > 0],
     ] as const) {
       this.#show(id, on);
     }

@@ -6,12 +6,8 @@ import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { LabState } from '../wire/values';
 import { download } from './download';
 import { exportResult } from './exports';
-import { loadFindings } from './findings/load';
-import { select } from './findings/select';
 import type { Lab, Reply } from './lab';
-import { fragment, permalink } from './links';
 import type { Privacy } from './privacy';
-import { receipt } from './receipt';
 import type { Session } from './session';
 
 export interface Parts {
@@ -115,16 +111,23 @@ export function makeApi({ ready, privacy, session, operations, shippedCards }: P
     predict: ({ signal } = {}) => withSession((up) => up.predict(signal)),
     tensor: () => withSession((up) => up.tensor()),
     image: () => withSession((up) => up.image()),
-    run: (experiment, parameters = {}, options = {}) => withSession((up) => up.run(experiment, parameters, options)),
-    findings: async (filter = {}) => {
-      const rows = await loadFindings();
-      return isRefusal(rows) ? rows : structuredClone(select(rows, filter));
-    },
     network: () => privacy.network,
-    permalink: () => permalink(session()?.lab).url,
-    permalinkLeavesOut: () => permalink(session()?.lab).leftOut,
+    permalink: () => permalink(session()?.lab),
     restore: (url) => withLab((lab) => lab.ask({ kind: 'restore', text: fragment(url) })),
-    exportResult: ((format: string) =>
-      format === 'receipt' ? receipt(session()) : exportResult(format, session())) as UnseenApi['exportResult'],
+    exportResult: (format) => exportResult(format, session()),
   };
+}
+
+/** This page's address with the state after `#`; never a file's name, never a query. */
+export function permalink(lab: Lab | undefined): string {
+  const reply = lab?.ask<{ text: string }>({ kind: 'permalink' });
+  const here = new URL(location.href);
+  here.hash = reply && !isRefusal(reply) ? reply.text : '';
+  return here.href;
+}
+
+/** The part after `#`, or the text itself where it is no address. */
+function fragment(url: string): string {
+  const at = url.indexOf('#');
+  return at >= 0 ? url.slice(at + 1) : url;
 }

@@ -16,7 +16,6 @@ declare module 'virtual:unseen/inputs' {
       | 'runtimeGlue'
       | 'runtimeWasm'
       | 'gate'
-      | 'findings'
       | 'fontRegular'
       | 'fontSemibold',
       Asset

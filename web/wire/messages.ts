@@ -2,7 +2,7 @@
 // told apart by type, so that a late answer is dropped by number and never by luck.
 import type { Card } from './card';
 import type { Refusal } from './refusal';
-import type { Answer, Facts, Gate, PhantomSpec, Scores, Window } from './values';
+import type { Facts, Gate, PhantomSpec, Scores, Window } from './values';
 
 /** A name that never resolves (RFC 6761); nothing else is ever asked for outside this site, and this one only to be blocked. */
 export const forbidden = 'https://unseen-selftest.invalid/';
@@ -64,12 +64,6 @@ export interface Threads {
   readonly why: string;
 }
 
-/** Pictures scored, and of how many. */
-export interface Count {
-  readonly done: number;
-  readonly total: number;
-}
-
 /** Kind → what is sent, and what comes back. Bytes travel as transferred buffers. */
 export interface Calls {
   start: {
@@ -90,23 +84,12 @@ export interface Calls {
   truth: { send: { image: number }; give: Floats };
   display: { send: { view: View; side: number }; give: Grey };
   pixels: { send: { view: View }; give: Floats };
-  value: { send: { view: View; x: number; y: number }; give: { x: number; y: number; stored: number | null; shown: number } };
+  value: { send: { view: View; x: number; y: number }; give: { x: number; y: number; stored: number; shown: number } };
   card: { send: { text: string }; give: { card: Card; notes: readonly string[] } };
   load: { send: { card: Card; bytes: ArrayBuffer }; give: Loaded };
   unload: { send: Record<string, never>; give: Record<string, never> };
   tensor: { send: { view: View; model: string }; give: Floats & TensorFacts };
   predict: { send: { view: View; model: string }; give: Prediction };
-  /** Begins an experiment; one that was begun before ends. `run` numbers it. */
-  'experiment-begin': {
-    send: { experiment: string; parameters: object; model: string; view: View | null };
-    give: Count & { run: number };
-  };
-  /** A part of it, about a seventh of a second; other requests go between two parts. Answers where asked for, and at the end. */
-  'experiment-step': {
-    send: { run: number; answers: boolean };
-    give: Count & { answers: readonly Answer[] | null; inference: number };
-  };
-  'experiment-end': { send: { run: number }; give: { answers: readonly Answer[] } };
 }
 
 export type Kind = keyof Calls;

@@ -1,34 +1,7 @@
 // The values that travel everywhere, as contract/protocol.schema.json says them (types generated).
-import type {
-  Answer,
-  AnswerCurve,
-  AnswerMap,
-  AnswerRoc,
-  AnswerTable,
-  Estimate,
-  Facts,
-  Gate,
-  PhantomSpec,
-  ScoredLabel,
-  State,
-  Timings,
-  Window,
-} from '../../contract/generated/protocol';
+import type { Facts, Gate, PhantomSpec, ScoredLabel, State, Timings, Window } from '../../contract/generated/protocol';
 
-export type {
-  Answer,
-  AnswerCurve,
-  AnswerMap,
-  AnswerRoc,
-  AnswerTable,
-  Estimate,
-  Facts,
-  Gate,
-  PhantomSpec,
-  ScoredLabel,
-  Timings,
-  Window,
-};
+export type { Facts, Gate, PhantomSpec, ScoredLabel, Timings, Window };
 
 /** Logits and scores are flat, in output order, one for each label. */
 export interface Scores {

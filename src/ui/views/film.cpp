@@ -32,9 +32,8 @@ void film_view(Ui& ui, const lab::State& state) {
     const auto window = lab::window_in_force(state);
     picture.setting = fmt::format("W {:.6g} · C {:.6g}", window->width, window->center);
     if (const auto& read = state.pointer)
-      picture.reading = read->stored ? fmt::format("x {}, y {}: {:.6g} of {:.0f}", read->x, read->y,
-                                                   *read->stored, std::ldexp(1.0, film->bits) - 1)
-                                     : fmt::format("x {}, y {}: {:.3f} of 1", read->x, read->y, read->shown);
+      picture.reading = fmt::format("x {}, y {}: {:.6g} of {:.0f}", read->x, read->y, read->stored,
+                                    std::ldexp(1.0, film->bits) - 1);
   }
   if (const auto view = ui.picture(picture)) ui.emit(lab::SetView{{}, *view});
 }

@@ -60,8 +60,8 @@ const CanvasSession::Request CanvasSession::requests[] = {
     {"permalink", &CanvasSession::permalink}, {"command", &CanvasSession::command, true},
     {"set", &CanvasSession::set, true},       {"restore", &CanvasSession::restore, true},
     {"state", &CanvasSession::state, true},   {"undo", &CanvasSession::undo, true},
-    {"read-link", &CanvasSession::read_link}, {"redo", &CanvasSession::redo, true},
-    {"reset", &CanvasSession::reset, true},   {"act", &CanvasSession::act, true},
+    {"redo", &CanvasSession::redo, true},     {"reset", &CanvasSession::reset, true},
+    {"act", &CanvasSession::act, true},
 };
 
 Reply CanvasSession::answer(const json& request, Bytes payload) {
@@ -192,16 +192,7 @@ CanvasSession::Fields CanvasSession::reset(Reader& in, const json&, Bytes) {
 }
 
 CanvasSession::Fields CanvasSession::permalink(Reader& in, const json&, Bytes) {
-  return nothing(in).map([this] {
-    auto link = lab::permalink(lab_.state(), lab_.catalogue());
-    return json{{"text", std::move(link.text)}, {"leftOut", std::move(link.left_out)}};
-  });
-}
-
-CanvasSession::Fields CanvasSession::read_link(Reader& in, const json&, Bytes) {
-  const auto text = in.strict(in.text("text"));
-  if (!text) return tl::unexpected<Refusal>(text.error());
-  return lab::read_permalink(*text).map([](json value) { return json{{"link", std::move(value)}}; });
+  return nothing(in).map([this] { return json{{"text", lab::permalink(lab_.state())}}; });
 }
 
 CanvasSession::Fields CanvasSession::mirror(Reader& in, const json&, Bytes) {

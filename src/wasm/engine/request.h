@@ -11,7 +11,6 @@
 #include <nlohmann/json.hpp>
 
 #include "contract/refusal.h"
-#include "filter/chain.h"
 #include "image/window.h"
 
 namespace unseen {
@@ -27,8 +26,9 @@ struct Request {
   /// `window`, null or {center, width} in stored values; null means the file's own. Both `window` and `chain`
   /// must be there.
   Result<std::optional<Window>> window() const;
-  /// `chain`, a list of {op, …}, as filter::read_chain reads it.
-  Result<std::vector<filter::Step>> chain() const;
+  /// `chain`, a list of {op, …}. No operation exists in this version, so that only an empty one passes
+  /// (`unknown-operation`).
+  Result<void> chain() const;
   /// The payload as float32.
   Result<std::vector<float>> floats() const;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 
 #include "engine/phantom_json.h"
 #include "experiment/catalogue.h"
@@ -19,6 +20,14 @@ struct Session::Kind {
 };
 
 namespace {
+
+/// Is there room for this many bytes? Asked before a large image is made, because in WebAssembly an
+/// allocation that fails inside a container ends the module.
+bool room_for(std::int64_t bytes) {
+  void* probe = std::malloc(static_cast<std::size_t>(bytes));
+  std::free(probe);
+  return probe != nullptr;
+}
 
 std::vector<std::uint8_t> grey(const Image& image) {
   std::vector<std::uint8_t> bytes(image.size());
@@ -51,11 +60,6 @@ Reply Session::answer(const nlohmann::json& request, std::span<const std::byte> 
       Kind{"card", " text ", &Session::card},
       Kind{"tensor", " model window chain ", &Session::tensor},
       Kind{"scores", " model features ", &Session::scores},
-      Kind{"experiment-begin", " experiment parameters model window chain ", &Session::experiment_begin},
-      Kind{"experiment-next", " most ", &Session::experiment_next},
-      Kind{"experiment-absorb", "", &Session::experiment_absorb},
-      Kind{"experiment-answer", "", &Session::experiment_answer},
-      Kind{"experiment-end", "", &Session::experiment_end},
       Kind{"catalogue", "", &Session::catalogue},
       Kind{"close", "", &Session::close},
   };
@@ -73,7 +77,7 @@ Reply Session::answer(const nlohmann::json& request, std::span<const std::byte> 
 Result<Reply> Session::open(const Request& request) {
   const auto header = describe_header(request.payload);
   if (!header) return tl::unexpected(header.error());
-  forget_looks();
+  shown_.reset();
   // The stored picture as float, and what a decoder holds meanwhile: its samples twice, at two bytes each
   // where deep.
   const auto pixels = std::int64_t{header->width} * header->height;
@@ -90,7 +94,7 @@ Result<Reply> Session::phantom(const Request& request) {
   if (!spec) return tl::unexpected(spec.error());
   auto made = phantom::simulate(*spec);
   if (!made) return tl::unexpected(made.error());
-  forget_looks();
+  shown_.reset();
   opened_ = Opened{film(std::move(made->image)), *spec, made->record.covariates};
   return reply({{"image", to_json(opened_->film.facts)}, {"phantom", to_json(*spec, made->record)}});
 }
@@ -147,10 +151,10 @@ Result<Reply> Session::value(const Request& request) {
   const auto row = static_cast<int>(std::floor(*y));
   if (column < 0 || row < 0 || column >= (*image)->width() || row >= (*image)->height())
     return refuse(Code::pixel_outside, std::to_string(column) + ", " + std::to_string(row));
-  // Under a chain a place need not be where it was: a flip keeps the size and moves every pixel.
-  const bool moved = !request.chain()->empty();
-  const auto stored = moved ? nlohmann::json() : nlohmann::json(opened_->film.stored.at(column, row));
-  return reply({{"x", column}, {"y", row}, {"stored", stored}, {"shown", (*image)->at(column, row)}});
+  return reply({{"x", column},
+                {"y", row},
+                {"stored", opened_->film.stored.at(column, row)},
+                {"shown", (*image)->at(column, row)}});
 }
 
 Result<Reply> Session::card(const Request& request) {
@@ -177,7 +181,6 @@ Result<Reply> Session::tensor(const Request& request) {
   if (!tensor) return tl::unexpected(tensor.error());
   const auto numbers = facts(tensor->data);
   (*asked)->tensor = fingerprint(tensor->data);
-  judged_ = *look(request);
   const auto* input = std::get_if<ImageInput>(&card.input);
   return reply({{"dims", tensor->dims},
                 {"minimum", numbers.minimum},
@@ -209,15 +212,14 @@ Result<Reply> Session::scores(const Request& request) {
 }
 
 nlohmann::json Session::verdict(const Card& card, std::span<const float> features) {
-  const nlohmann::json unknown{{"verdict", id(Verdict::unknown)},
-                               {"reasons", {"Nothing was asked of the gate for this score."}}};
-  if (!gate_ || !opened_ || !judged_) return unknown;
-  const auto signs = shown_.signs(opened_->film, *judged_);
-  if (!signs) return unknown;
+  if (!gate_ || !opened_ || !shown_)
+    return {{"verdict", id(Verdict::unknown)},
+            {"reasons", {"Nothing was asked of the gate for this score."}}};
+  if (!shown_->signs) shown_->signs = image_signs(shown_->image, opened_->film.facts.coloured);
   const auto channels = card.gate && card.gate->features ? card.gate->features->mean.size() : 0;
   const auto mean =
       channels > 0 && features.size() % channels == 0 ? pooled(features, channels) : std::vector<float>();
-  const auto found = judge(*gate_, card, **signs, mean, has_covariates(opened_->covariates, card));
+  const auto found = judge(*gate_, card, *shown_->signs, mean, has_covariates(opened_->covariates, card));
   auto reasons = nlohmann::json::array();
   for (const auto& reason : found.reasons) reasons.push_back(reason.sentence);
   nlohmann::json verdict{{"verdict", id(found.verdict)}, {"reasons", std::move(reasons)}};
@@ -230,31 +232,28 @@ Result<Reply> Session::catalogue(const Request&) { return reply({{"catalogue", u
 
 Result<Reply> Session::close(const Request&) {
   opened_.reset();
-  forget_looks();
+  shown_.reset();
   return reply();
 }
 
-Result<Look> Session::look(const Request& request) const {
-  auto chain = request.chain();
-  if (!chain) return tl::unexpected(chain.error());
+Result<const Image*> Session::shown(const Request& request) {
+  if (const auto chain = request.chain(); !chain) return tl::unexpected(chain.error());
   const auto asked = request.window();
   if (!asked) return tl::unexpected(asked.error());
   if (!opened_) return refuse(Code::no_image);
-  if (!*asked) return Look{opened_->film.facts.window, std::move(*chain)};
-  const auto checked = check_window(**asked, opened_->film.facts.bits);
-  if (!checked) return tl::unexpected(checked.error());
-  return Look{*checked, std::move(*chain)};
-}
-
-Result<const Image*> Session::shown(const Request& request) {
-  const auto asked = look(request);
-  if (!asked) return tl::unexpected(asked.error());
-  return shown_.get(opened_->film, *asked);
-}
-
-void Session::forget_looks() {
-  shown_.forget();
-  judged_.reset();
+  auto window = opened_->film.facts.window;
+  if (*asked) {
+    const auto checked = check_window(**asked, opened_->film.facts.bits);
+    if (!checked) return tl::unexpected(checked.error());
+    window = *checked;
+  }
+  if (!shown_ || shown_->window != window) {
+    shown_.reset();
+    if (!room_for(static_cast<std::int64_t>(opened_->film.stored.size() * sizeof(float))))
+      return refuse(Code::out_of_memory);
+    shown_ = Shown{window, apply_window(opened_->film.stored, window)};
+  }
+  return &shown_->image;
 }
 
 Result<Session::Model*> Session::model(const Request& request) {
