@@ -58,9 +58,11 @@ export function slider(of: Slide, changed: (value: number, done: boolean) => voi
   });
   const note = make('small', { class: 'note' });
   let current = of.min;
+  let dragged = false;
   range.addEventListener('input', () => {
     current = fromRange(range.valueAsNumber, of);
     field.value = String(current);
+    dragged = true;
     changed(current, false);
   });
   arrows(
@@ -74,7 +76,19 @@ export function slider(of: Slide, changed: (value: number, done: boolean) => voi
       changed(value, true);
     },
   );
-  range.addEventListener('change', () => changed(fromRange(range.valueAsNumber, of), true));
+  range.addEventListener('change', () => {
+    dragged = false;
+    changed(fromRange(range.valueAsNumber, of), true);
+  });
+  // A drag that ends where it began is no `change`, and has an end all the same.
+  range.addEventListener('pointerup', () =>
+    setTimeout(() => {
+      if (dragged) {
+        dragged = false;
+        changed(current, true);
+      }
+    }),
+  );
   field.addEventListener('change', () => {
     const value = field.valueAsNumber;
     if (Number.isFinite(value)) {
