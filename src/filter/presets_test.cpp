@@ -18,7 +18,8 @@ TEST(Presets, NameOperationsAndParametersWithinBounds) {
       ASSERT_NE(operation, nullptr) << preset.id << ": " << step.op;
       for (const auto& [id, value] : step.values) {
         const auto& all = operation->parameters;
-        const auto at = std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return p.id == id; });
+        const auto at =
+            std::find_if(all.begin(), all.end(), [&id = id](const Parameter& p) { return p.id == id; });
         ASSERT_NE(at, all.end()) << preset.id << ": " << id;
         EXPECT_GE(value, at->min) << preset.id;
         EXPECT_LE(value, at->max) << preset.id;
