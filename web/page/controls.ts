@@ -31,11 +31,21 @@ export function slider(of: Slide, changed: (value: number, done: boolean) => voi
     step: 'any',
   });
   const note = make('small', { class: 'note' });
+  let open = false;
+  const end = () => {
+    if (open) {
+      open = false;
+      changed(range.valueAsNumber, true);
+    }
+  };
   range.addEventListener('input', () => {
     field.value = range.value;
+    open = true;
     changed(range.valueAsNumber, false);
   });
-  range.addEventListener('change', () => changed(range.valueAsNumber, true));
+  range.addEventListener('change', end);
+  // A drag that ends where it began brings no `change`; it ends all the same.
+  range.addEventListener('pointerup', end);
   field.addEventListener('change', () => {
     const value = field.valueAsNumber;
     if (Number.isFinite(value)) {
