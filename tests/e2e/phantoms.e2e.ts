@@ -174,19 +174,40 @@ it('dragging keeps the main thread free: no task over 50 ms', async () => {
       await tab.page.mouse.move(left + width * (0.5 + 0.4 * Math.sin(i / 3)), y);
       await tab.page.waitForTimeout(60);
     }
-    // Let go somewhere else each time: what ends where it began is no change.
     await tab.page.mouse.move(left + width * (0.3 + 0.1 * round), y);
     await tab.page.mouse.up();
     await wholeFilm(tab.page);
   };
-  // What dragging itself costs comes again every time; a collection of garbage or a first compilation does not.
-  const longest: number[] = [];
+  // Processor time includes what a virtual machine's host took meanwhile, so that one task of three drags may be counted long for
+  // nothing; what dragging costs comes again in each.
+  const tasks: number[] = [];
   for (let round = 0; round < 3; round++) {
-    const tasks = await mainThreadTasks(browser, tab.page, () => drag(round));
-    expect(tasks.length).toBeGreaterThan(10);
-    longest.push(tasks[0] ?? 0);
+    tasks.push(...(await mainThreadTasks(browser, tab.page, () => drag(round))));
   }
-  expect(Math.min(...longest), `longest task of each round, ms: ${longest.join(', ')}`).toBeLessThanOrEqual(50);
+  const long = tasks.filter((milliseconds) => milliseconds > 50);
+  expect(tasks.length).toBeGreaterThan(30);
+  expect(long.length, `tasks over 50 ms in three drags: ${long.join(', ')}`).toBeLessThanOrEqual(1);
+  expect(tab.errors).toEqual([]);
+  await tab.close();
+});
+
+it('a drag that ends where it began leaves the whole film, not the small one that followed the hand', async () => {
+  const tab = await visit(browser, site);
+  await tab.page.locator('#open-phantom').click();
+  await wholeFilm(tab.page);
+  const range = tab.page.locator('#phantom-panel').getByRole('slider', { name: 'Strength' });
+  await range.scrollIntoViewIfNeeded();
+  const box = await range.boundingBox();
+  const [y, left, width] = [(box?.y ?? 0) + (box?.height ?? 0) / 2, box?.x ?? 0, box?.width ?? 0];
+  await tab.page.mouse.click(left + width * 0.4, y);
+  await wholeFilm(tab.page);
+  await tab.page.mouse.move(left + width * 0.4, y);
+  await tab.page.mouse.down();
+  await tab.page.mouse.move(left + width * 0.7, y);
+  await until('a small film follows', async () => (await spec(tab.page))?.size === 320, stretched(10_000));
+  await tab.page.mouse.move(left + width * 0.4, y);
+  await tab.page.mouse.up();
+  await wholeFilm(tab.page);
   expect(tab.errors).toEqual([]);
   await tab.close();
 });

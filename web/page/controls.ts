@@ -58,11 +58,17 @@ export function slider(of: Slide, changed: (value: number, done: boolean) => voi
   });
   const note = make('small', { class: 'note' });
   let current = of.min;
-  let dragged = false;
+  let open = false;
+  const end = () => {
+    if (open) {
+      open = false;
+      changed(current, true);
+    }
+  };
   range.addEventListener('input', () => {
     current = fromRange(range.valueAsNumber, of);
     field.value = String(current);
-    dragged = true;
+    open = true;
     changed(current, false);
   });
   arrows(
@@ -76,19 +82,9 @@ export function slider(of: Slide, changed: (value: number, done: boolean) => voi
       changed(value, true);
     },
   );
-  range.addEventListener('change', () => {
-    dragged = false;
-    changed(fromRange(range.valueAsNumber, of), true);
-  });
-  // A drag that ends where it began is no `change`, and has an end all the same.
-  range.addEventListener('pointerup', () =>
-    setTimeout(() => {
-      if (dragged) {
-        dragged = false;
-        changed(current, true);
-      }
-    }),
-  );
+  range.addEventListener('change', end);
+  // A drag that ends where it began brings no `change`; it ends all the same.
+  range.addEventListener('pointerup', end);
   field.addEventListener('change', () => {
     const value = field.valueAsNumber;
     if (Number.isFinite(value)) {
