@@ -32,9 +32,10 @@ Result<double> setting(const json& value, const Parameter& parameter, Text path)
 Result<Stroke> read_stroke(const json& value, Text path) {
   if (!value.is_object()) return refuse(Code::wrong_type, path + " must be an object");
   for (const auto& [key, field] : value.items())
-    if (key != "radius" && key != "points") return refuse(Code::unknown_field, path + "." + key);
+    if (key != "radius" && key != "points")
+      return refuse(Code::unknown_field, fmt::format("{}.{}", path, key));
   for (const auto* key : {"radius", "points"})
-    if (!value.contains(key)) return refuse(Code::missing_field, path + "." + key);
+    if (!value.contains(key)) return refuse(Code::missing_field, fmt::format("{}.{}", path, key));
   Stroke stroke;
   const auto radius = number(value["radius"], 0, 1, path + ".radius");
   if (!radius) return tl::unexpected(radius.error());
@@ -107,8 +108,8 @@ Result<Step> read_step(const json& value, Text path) {
     }
     const auto at = std::find_if(parameters.begin(), parameters.end(),
                                  [&key = key](const Parameter& known) { return known.id == key; });
-    if (at == parameters.end()) return refuse(Code::unknown_field, path + "." + key);
-    const auto given = setting(field, *at, path + "." + key);
+    if (at == parameters.end()) return refuse(Code::unknown_field, fmt::format("{}.{}", path, key));
+    const auto given = setting(field, *at, fmt::format("{}.{}", path, key));
     if (!given) return tl::unexpected(given.error());
     step.values[static_cast<std::size_t>(at - parameters.begin())] = *given;
   }

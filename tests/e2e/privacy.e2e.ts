@@ -151,7 +151,7 @@ it("a patient's name in a file name stays on screen", async () => {
         document.title,
         location.href,
         unseen.permalink(),
-        await (unseen.exportResult('receipt') as Promise<Blob>).then((blob) => blob.text()),
+        await new Response((await unseen.exportResult('receipt')) as Blob).text(),
         JSON.stringify(unseen.get()),
         JSON.stringify(unseen.network()),
         ...blobs,

@@ -22,11 +22,14 @@ Image apply(const Image& image, const Settings& settings) {
     std::swap(source[i], source[static_cast<std::size_t>(draws.below(i + 1, i))]);
 
   Image out = image.clone();
+  const auto column = [&](int of) {
+    return static_cast<std::size_t>(of % across) * static_cast<std::size_t>(width);
+  };
   int block = 0;
   for (const int from : source) {
     for (int y = 0; y < height; ++y)
-      std::copy_n(image.row(from / across * height + y).begin() + from % across * width, width,
-                  out.row(block / across * height + y).begin() + block % across * width);
+      std::copy_n(&image.row(from / across * height + y)[column(from)], width,
+                  &out.row(block / across * height + y)[column(block)]);
     ++block;
   }
   return out;

@@ -49,23 +49,17 @@ Result<const Image*> Shown::through_chain(const Chain& chain) {
 
   // Steps before the first that changed: from the picture kept, or from the start, and kept now.
   std::size_t done = before_ ? before_->chain.size() : 0;
-  Image made;
-  const auto next = [&](const Image& from) {
-    made = filter::apply_step(from, chain[done]);
-    ++done;
+  // From the last stage that is kept on, up to but without step `until`.
+  const auto go_on = [&](std::size_t until) {
+    const Image& from = before_ ? before_->image : plain_;
+    if (done == until) return from.clone();
+    Image made = filter::apply_step(from, chain[done]);
+    while (++done < until) made = filter::apply_step(made, chain[done]);
+    return made;
   };
-  if (done < same) {
-    next(before_ ? before_->image : plain_);
-    while (done < same) next(made);
-    before_ = Stage{Chain(chain.begin(), chain.begin() + static_cast<std::ptrdiff_t>(same)), std::move(made)};
-  }
-  if (done == chain.size()) {
-    made = before_->image.clone();
-  } else {
-    next(before_ ? before_->image : plain_);
-    while (done < chain.size()) next(made);
-  }
-  end_ = Stage{chain, filter::clamped(std::move(made))};
+  if (done < same)
+    before_ = Stage{Chain(chain.begin(), chain.begin() + static_cast<std::ptrdiff_t>(same)), go_on(same)};
+  end_ = Stage{chain, filter::clamped(go_on(chain.size()))};
   return &end_->image;
 }
 
