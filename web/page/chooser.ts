@@ -31,9 +31,13 @@ function entry(dialog: HTMLDialogElement, card: Card, inUse: boolean, use: (id: 
     dialog.close();
     use(card.id);
   });
-  // Built when it is first opened: a dozen whole cards at once would hold the page up.
-  const whole = make('details', {}, make('summary', {}, `The whole card of ${card.id}`));
-  whole.addEventListener('toggle', () => whole.childElementCount === 1 && whole.append(...cardInFull(card)), { once: true });
+  // Built when it is first opened: a dozen whole cards at once would hold the page up. The click comes before it opens; opening without
+  // one (a search in the page) is told afterwards.
+  const summary = make('summary', {}, `The whole card of ${card.id}`);
+  const whole = make('details', {}, summary);
+  const build = () => whole.childElementCount === 1 && whole.append(...cardInFull(card));
+  summary.addEventListener('click', build);
+  whole.addEventListener('toggle', build);
   return make(
     'li',
     { 'data-model': card.id },
