@@ -90,7 +90,8 @@ export type SimulatedFilm =
   | Refusal;
 
 export interface LoadOptions {
-  readonly variant?: string;
+  /** Id of one of the card's `variants`, trained anew on images that its `chain` changed; null or left out: the model itself. */
+  readonly variant?: string | null;
   /** Bytes of the model so far and in all; the total is the build's, never above 100 %. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;

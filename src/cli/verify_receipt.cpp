@@ -159,6 +159,15 @@ bool open(Session& session, const json& image, const std::string& file, Findings
   return ask(session, {{"kind", "open"}}, findings, *bytes).has_value();
 }
 
+/// What the card says of the file that scored: the model's own, or a variant's; null where it names none.
+json weights_of(const json& card, const json& variant) {
+  if (variant.is_null()) return card["weights"];
+  for (const auto& each : card.value("variants", json::array())) {
+    if (each["id"] == variant) return each["weights"];
+  }
+  return nullptr;
+}
+
 /// The model's card, and its weights against it. False where the folder has no such model.
 bool load(Session& session, const json& model, const std::string& models, Findings& findings) {
   const auto folder = std::filesystem::path(models) / model["id"].get<std::string>();
@@ -169,9 +178,9 @@ bool load(Session& session, const json& model, const std::string& models, Findin
   }
   const std::string card(reinterpret_cast<const char*>(text->data()), text->size());
   if (!ask(session, {{"kind", "card"}, {"text", card}}, findings)) return false;
-  const auto weights = json::parse(card)["weights"];
-  if (!model["variant"].is_null()) {
-    findings.unchecked("weights of the retrained variant");
+  const auto weights = weights_of(json::parse(card), model["variant"]);
+  if (weights.is_null()) {
+    findings.check(false, "the card names the retrained variant that scored");
     return true;
   }
   findings.check(weights["sha256"] == model["sha256"], "the model's weights are those its card names");

@@ -105,10 +105,15 @@ export class Engine {
   }
 
   /** `values`: the network's outputs and after them `features` values of its map of features. */
-  scores(model: string, values: Float32Array, features: number): (Scores & { notes: readonly string[]; ood: Gate }) | Refusal {
+  scores(
+    model: string,
+    variant: string | null,
+    values: Float32Array,
+    features: number,
+  ): (Scores & { notes: readonly string[]; ood: Gate }) | Refusal {
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
     return this.#ask(
-      { kind: 'scores', model, features },
+      { kind: 'scores', model, variant, features },
       ({ json }) => {
         const { labels, logits, scores, notes, ood } = json as Scores & { notes: readonly string[]; ood: Gate };
         return { labels, logits, scores, notes, ood };

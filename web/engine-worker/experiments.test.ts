@@ -25,6 +25,7 @@ function bench({ total = 100, each = 10, batches = true }) {
   } as unknown as Engine;
   const network = {
     model: 'm' as string | null,
+    variant: null as string | null,
     batches,
     run: async ([count = 0]: readonly number[], data: Float32Array) => {
       expect(data.length).toBe(count * 2);
@@ -73,6 +74,11 @@ test('a run that this worker does not know was lost with the one before; another
   const { experiments, engine, network } = bench({});
   expect(await experiments.step(engine, 2, false)).toEqual(refuse('engine-stuck', 'The experiment was lost; start it again.'));
   network.model = 'other';
+  expect(await experiments.step(engine, 1, false)).toMatchObject({ code: 'superseded' });
+  expect(experiments.begin(engine, { experiment: 'sweep', parameters: {}, model: 'm', view: null })).toMatchObject({
+    code: 'superseded',
+  });
+  Object.assign(network, { model: 'm', variant: 'low-pass-4' });
   expect(await experiments.step(engine, 1, false)).toMatchObject({ code: 'superseded' });
   expect(experiments.begin(engine, { experiment: 'sweep', parameters: {}, model: 'm', view: null })).toMatchObject({
     code: 'superseded',

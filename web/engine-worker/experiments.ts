@@ -10,6 +10,8 @@ type Give<K extends keyof Calls> = Calls[K]['give'];
 /** The part of the runtime that a run needs. */
 export interface Network {
   readonly model: string | null;
+  /** A retrained variant of it; experiments are of models themselves. */
+  readonly variant: string | null;
   readonly batches: boolean;
   run(
     dims: readonly number[],
@@ -36,7 +38,7 @@ export class Experiments {
   }
 
   begin(engine: Engine, { experiment, parameters, model, view }: Send<'experiment-begin'>): Give<'experiment-begin'> | Refusal {
-    if (this.#network.model !== model) {
+    if (this.#network.model !== model || this.#network.variant !== null) {
       return refuse('superseded');
     }
     const begun = engine.beginExperiment(experiment, parameters, model, view);
@@ -100,7 +102,7 @@ export class Experiments {
     if (run > this.#run) {
       return refuse('engine-stuck', 'The experiment was lost; start it again.');
     }
-    return run < this.#run || this.#network.model !== this.#model ? refuse('superseded') : null;
+    return run < this.#run || this.#network.model !== this.#model || this.#network.variant !== null ? refuse('superseded') : null;
   }
 
   /** Pictures in the next batch: the first shows how long one takes. */

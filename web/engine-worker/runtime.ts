@@ -13,6 +13,7 @@ const warmUps = 3;
 export class Runtime {
   #session: ort.InferenceSession | null = null;
   #card: Card | null = null;
+  #variant: string | null = null;
 
   /** Must be called once, first. `code` is the runtime's compiled module. */
   start(glue: string, code: WebAssembly.Module, threads: number): void {
@@ -26,13 +27,17 @@ export class Runtime {
     return this.#card?.id ?? null;
   }
 
+  get variant(): string | null {
+    return this.#variant;
+  }
+
   /** Whether several examples may be given at once. */
   get batches(): boolean {
     const input = this.#session?.inputMetadata[0];
     return input?.isTensor === true && typeof input.shape[0] !== 'number';
   }
 
-  async load(card: Card, bytes: ArrayBuffer): Promise<Loaded | Refusal> {
+  async load(card: Card, variant: string | null, bytes: ArrayBuffer): Promise<Loaded | Refusal> {
     if (bytes.byteLength > largest) {
       return refuse('model-too-large', `${Math.round(bytes.byteLength / 2 ** 20)} of ${largest / 2 ** 20} MB`);
     }
@@ -56,6 +61,7 @@ export class Runtime {
     await this.unload();
     this.#session = session;
     this.#card = card;
+    this.#variant = variant;
     const times = await this.#warmUp(card);
     if (isRefusal(times)) {
       await this.unload();
@@ -68,6 +74,7 @@ export class Runtime {
     const session = this.#session;
     this.#session = null;
     this.#card = null;
+    this.#variant = null;
     await session?.release();
   }
 
@@ -86,8 +93,9 @@ export class Runtime {
       return refuse('no-model');
     }
     const began = performance.now();
+    // The card's gate knows the features of its own network, not of a variant.
     const wanted =
-      withFeatures && card.gate?.features && card.outputs.features
+      withFeatures && card.gate?.features && card.outputs.features && this.#variant === null
         ? [card.outputs.logits, card.outputs.features]
         : [card.outputs.logits];
     try {

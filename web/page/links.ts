@@ -60,7 +60,7 @@ export class Links {
     const before = lab.state?.model ?? null;
     const { model } = read.link;
     if (model) {
-      const loaded = await this.#load(model.id);
+      const loaded = await this.#load(model.id, model.variant ?? null);
       if (isRefusal(loaded)) {
         this.#telling.refuse(loaded);
         return false;
@@ -68,8 +68,8 @@ export class Links {
     }
     const restored = lab.ask<{ dropped: readonly string[] }>({ kind: 'restore', text });
     if (isRefusal(restored)) {
-      if (model && before && before.id !== model.id) {
-        await this.#load(before.id);
+      if (model && before) {
+        await this.#load(before.id, before.variant);
       }
       this.#telling.refuse(restored);
       return false;
@@ -83,10 +83,9 @@ export class Links {
     return true;
   }
 
-  async #load(id: string) {
-    const card = await this.#session.loadModel(id, (done, total) =>
-      this.#telling.progress({ what: `the model ${id}`, done, total }),
-    );
+  async #load(id: string, variant: string | null) {
+    const progress = (done: number, total: number) => this.#telling.progress({ what: `the model ${id}`, done, total });
+    const card = await this.#session.loadModel(id, progress, undefined, variant);
     this.#telling.progress(null);
     return card;
   }

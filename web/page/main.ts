@@ -32,10 +32,13 @@ import { published } from './sweep-overlays';
 import { SweepPanel } from './sweep-panel';
 import { currentTheme, watchTheme } from './theme';
 import { makeApi } from './unseen';
+import type { Known } from './variant-text';
+import { Variants } from './variants';
 
 let session: Session | null = null;
 let switching: Models | null = null;
 let films: Films | null = null;
+let variants: Variants | null = null;
 let links: Links | null = null;
 let slots: Slots | null = null;
 const dialog = find<HTMLDialogElement>('#dialog');
@@ -135,6 +138,10 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
   const telling = { refuse: tell, announce, slotsChanged: () => slots?.refresh(), progress: shell.progress.bind(shell) };
   switching = new Models(up, shipped, find('#switched'), telling);
   films = new Films(up, switching, telling);
+  variants = new Variants(find('#variant'), catalogue.operations as Known[], {
+    use: (variant) => void switching?.useVariant(variant),
+    slotsChanged: telling.slotsChanged,
+  });
   links = new Links(up, telling);
   find('#open-phantom').hidden = !films.simulates;
   new SweepPanel(find('#sweep-panel'), {
@@ -178,6 +185,7 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
         place(plain, lab.state.view);
       }
       shell.follow(up, lab.state);
+      variants?.follow(up);
       attach();
     }
   });
@@ -240,8 +248,12 @@ find('#open-samples').hidden = samples.length === 0;
 function chooseModel(): void {
   showModels(dialog, {
     cards: window.unseen.models(),
-    current: session?.lab.state?.model?.id ?? null,
+    current: session?.lab.state?.model ?? null,
     use: (id) => void switching?.choose(id),
+    useVariant: (card, variant) =>
+      void switching?.choose(card.id, variant.id).then(() => {
+        session?.lab.command({ kind: 'set-chain', chain: variant.chain });
+      }),
   });
 }
 

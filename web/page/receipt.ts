@@ -1,4 +1,5 @@
 // A receipt: what was scored, with what, and what came out, as contract/receipt.schema.json has it; `unseen verify-receipt` checks it.
+import { weightsOf } from '../wire/card';
 import type { Floats } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import { notForDiagnosis } from './sentences';
@@ -60,7 +61,7 @@ export async function receipt(session: Session | null): Promise<Blob | Refusal> 
       image: { sha256: file && (await sha256(file)), phantom, width, height, bits, format },
       settings: { window: wanted.window, chain: wanted.chain },
       shown: await numbers({ dims: [shown.height, shown.width], data }),
-      model: { id: card.id, version: card.version, variant: wanted.variant, sha256: card.weights.sha256 },
+      model: { id: card.id, version: card.version, variant: wanted.variant, sha256: weightsOf(card, wanted.variant).sha256 },
       tensor: await numbers(tensor),
       logits: scored.logits,
       scores: scored.labels.map(({ head, id }, i) => ({ head, label: id, score: scored.scores[i] ?? 0 })),

@@ -1,6 +1,6 @@
 // One visitor's session: what is open, which model is loaded, what is being scored. Joins the laboratory (this thread) and the
 // engine (the worker). The opened file's bytes are kept once, by the bridge, so that a replaced worker gets them back.
-import type { Card } from '../wire/card';
+import { type Card, variantOf, weightsOf } from '../wire/card';
 import type { Floats, Grey, Loaded, Phantom, Prediction, TensorFacts, Threads, View } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { Facts, Look, PhantomSpec, Result, Timings, Window } from '../wire/values';
@@ -50,7 +50,7 @@ export class Session {
   readonly #weights = new Map<string, ArrayBuffer>();
   #images = 0;
   #decode = 0;
-  #loaded: { id: string; times: Loaded } | null = null;
+  #loaded: { id: string; variant: string | null; times: Loaded } | null = null;
   #loading: Promise<unknown> = Promise.resolve();
   #texture = '';
   #textures: Latest<Looked>;
@@ -129,13 +129,14 @@ export class Session {
     return isRefusal(taken) ? taken : null;
   }
 
-  /** Loads a model of this site by id, or one brought along. Loading another ends the one before. */
+  /** Loads a model of this site by id, or a variant of it, or one brought along. Loading another ends the one before. */
   loadModel(
     model: string | { card: string; bytes: ArrayBuffer },
     onProgress?: (done: number, total: number) => void,
     signal?: AbortSignal,
+    variant: string | null = null,
   ): Promise<Card | Refusal> {
-    const loading = this.#loading.then(() => this.#load(model, onProgress, signal));
+    const loading = this.#loading.then(() => this.#load(model, variant, onProgress, signal));
     this.#loading = loading.catch(() => undefined);
     return loading;
   }
@@ -168,10 +169,14 @@ export class Session {
   /** Runs an experiment with the model in use, on the film on screen where one is open. */
   async run(experiment: string, parameters: object, options?: RunOptions): Promise<Ran | Refusal> {
     await this.#loading;
-    const model = this.lab.state?.model?.id;
-    if (!model) {
+    const using = this.lab.state?.model;
+    if (!using) {
       return refuse('no-model');
     }
+    if (using.variant !== null) {
+      return refuse('not-in-this-version', 'an experiment with a retrained network, which knows one setting only');
+    }
+    const model = using.id;
     const { wanted } = this.lab;
     return this.#runs.run({ experiment, parameters, model, view: wanted ? viewOf(wanted) : this.#view() }, options);
   }
@@ -215,6 +220,7 @@ export class Session {
 
   async #load(
     model: string | { card: string; bytes: ArrayBuffer },
+    variant: string | null,
     onProgress?: (done: number, total: number) => void,
     signal?: AbortSignal,
   ): Promise<Card | Refusal> {
@@ -229,18 +235,23 @@ export class Session {
       return parsed;
     }
     const { card } = parsed;
-    if (typeof model === 'string' && this.#loaded?.id === card.id) {
-      return this.#use(card);
+    // Of a model brought along there is one file, its own.
+    if (variant !== null && (typeof model !== 'string' || !variantOf(card, variant))) {
+      return refuse('unknown-variant', variant);
     }
+    if (typeof model === 'string' && this.#loaded?.id === card.id && this.#loaded.variant === variant) {
+      return this.#use(card, variant);
+    }
+    const weights = weightsOf(card, variant);
     const bytes =
       typeof model === 'string'
-        ? (this.#weights.get(card.weights.sha256) ??
+        ? (this.#weights.get(weights.sha256) ??
           (await download(
             {
-              what: `model ${card.id}`,
-              url: new URL(card.weights.file, shipped?.folder).href,
-              bytes: card.weights.bytes,
-              sha256: card.weights.sha256,
+              what: `model ${[card.id, variant].filter(Boolean).join(', ')}`,
+              url: new URL(weights.file, shipped?.folder).href,
+              bytes: weights.bytes,
+              sha256: weights.sha256,
             },
             { onProgress, signal },
           )))
@@ -251,32 +262,32 @@ export class Session {
     if (signal?.aborted) {
       return refuse('cancelled');
     }
-    const alone = await this.bridge.call('load', { card, bytes });
+    const alone = await this.bridge.call('load', { card, variant, bytes });
     if (isRefusal(alone)) {
       return alone;
     }
     const { threads, times } = await settle(this.bridge, alone);
-    this.#loaded = { id: card.id, times };
+    this.#loaded = { id: card.id, variant, times };
     this.threads = threads;
     if (shipped) {
-      this.#weights.set(card.weights.sha256, bytes);
+      this.#weights.set(weights.sha256, bytes);
     }
-    return this.#use(card);
+    return this.#use(card, variant);
   }
 
   /** Makes a model that is in the worker the one that scores. */
-  #use(card: Card): Card | Refusal {
+  #use(card: Card, variant: string | null): Card | Refusal {
     this.cards.set(card.id, card);
     if (
       this.lab.state?.model?.id === card.id &&
-      this.lab.state.model.variant === null &&
+      this.lab.state.model.variant === variant &&
       this.lab.state.cards.includes(card.id)
     ) {
       return card;
     }
     for (const command of [
       { kind: 'card-loaded', card },
-      { kind: 'set-model', model: { id: card.id, variant: null } },
+      { kind: 'set-model', model: { id: card.id, variant } },
     ]) {
       const taken = this.lab.command(command);
       if (isRefusal(taken)) {
@@ -346,13 +357,14 @@ export class Session {
 
   async #run(wanted: Wanted): Promise<Result | Refusal> {
     const began = performance.now();
-    if (this.#loaded?.id !== wanted.model) {
-      const card = await this.loadModel(wanted.model);
+    if (this.#loaded?.id !== wanted.model || this.#loaded.variant !== wanted.variant) {
+      const card = await this.loadModel(wanted.model, undefined, undefined, wanted.variant);
       if (isRefusal(card)) {
+        this.lab.notice(card);
         return card;
       }
     }
-    const prediction = await this.bridge.call('predict', { view: viewOf(wanted), model: wanted.model });
+    const prediction = await this.bridge.call('predict', { view: viewOf(wanted), model: wanted.model, variant: wanted.variant });
     if (isRefusal(prediction)) {
       if (prediction.code !== 'superseded') {
         this.lab.notice(prediction);
@@ -380,7 +392,7 @@ export class Session {
     if (!isRefusal(taken) && this.lab.state?.result?.revision === wanted.revision) {
       this.given = { ...tensor, notes: [...tensor.notes, ...notes] };
     }
-    return { model: wanted.model, ...answer, timings };
+    return { model: wanted.model, variant: wanted.variant, ...answer, timings };
   }
 }
 

@@ -8,6 +8,7 @@ import type { Network } from './privacy';
 import { fall, megabytes, score, validation } from './sentences';
 import type { Session } from './session';
 import { sweepable } from './sweep-choices';
+import { asScored } from './variant-text';
 
 export interface Doing {
   showCard(card: Card): void;
@@ -34,9 +35,10 @@ export class Shell {
     const card = session.cards.get(state.model?.id ?? '') ?? null;
     const film = state.image !== null;
     this.#openFilm(film);
-    if (card && card.id !== this.#card) {
-      this.#card = card.id;
-      this.#model(card);
+    const scoring = `${card?.id}/${state.model?.variant ?? ''}`;
+    if (card && scoring !== this.#card) {
+      this.#card = scoring;
+      this.#model(asScored(card, state.model?.variant ?? null));
     }
     for (const [id, on] of [
       ['film-group', film],

@@ -97,16 +97,18 @@ export function makeApi({ ready, privacy, session, operations, shippedCards }: P
       }),
     loadModel: (model, { variant, onProgress, signal } = {}) =>
       withSession<LoadedModel>(async (up) => {
-        if (variant !== undefined) {
-          return refuse('not-in-this-version', 'variants of a model');
-        }
         if (typeof model === 'object' && 'checkpoint' in model) {
           return refuse('not-in-this-version', 'reading a checkpoint');
         }
         const card =
           typeof model === 'string'
-            ? await up.loadModel(model, onProgress, signal)
-            : await up.loadModel({ card: await model.card.text(), bytes: await model.onnx.arrayBuffer() }, onProgress, signal);
+            ? await up.loadModel(model, onProgress, signal, variant)
+            : await up.loadModel(
+                { card: await model.card.text(), bytes: await model.onnx.arrayBuffer() },
+                onProgress,
+                signal,
+                variant,
+              );
         return isRefusal(card) ? card : { ok: true, card: apiCard(card) };
       }),
     get: state,

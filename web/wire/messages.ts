@@ -95,10 +95,11 @@ export interface Calls {
   pixels: { send: { view: View }; give: Floats };
   value: { send: { view: View; x: number; y: number }; give: { x: number; y: number; stored: number | null; shown: number } };
   card: { send: { text: string }; give: { card: Card; notes: readonly string[] } };
-  load: { send: { card: Card; bytes: ArrayBuffer }; give: Loaded };
+  /** `variant` says which of the card's files the bytes are; null: the model itself. */
+  load: { send: { card: Card; variant: string | null; bytes: ArrayBuffer }; give: Loaded };
   unload: { send: Record<string, never>; give: Record<string, never> };
   tensor: { send: { view: View; model: string }; give: Floats & TensorFacts };
-  predict: { send: { view: View; model: string }; give: Prediction };
+  predict: { send: { view: View; model: string; variant: string | null }; give: Prediction };
   /** Begins an experiment; one that was begun before ends. `run` numbers it. */
   'experiment-begin': {
     send: { experiment: string; parameters: object; model: string; view: View | null };

@@ -46,6 +46,8 @@ export interface Scores {
 /** What one prediction answers. */
 export interface Result extends Scores {
   readonly model: string;
+  /** Which of the model's retrained variants scored; null: the model itself. */
+  readonly variant: string | null;
   readonly ood: Gate;
   readonly timings: Timings;
 }

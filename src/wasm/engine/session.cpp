@@ -66,6 +66,15 @@ nlohmann::json labels_of(const Card& card) {
   return labels;
 }
 
+nlohmann::json to_json(const GateVerdict& found) {
+  auto reasons = nlohmann::json::array();
+  for (const auto& reason : found.reasons) reasons.push_back(reason.sentence);
+  nlohmann::json verdict{{"verdict", id(found.verdict)}, {"reasons", std::move(reasons)}};
+  if (found.score) verdict["score"] = *found.score;
+  if (found.threshold) verdict["threshold"] = *found.threshold;
+  return verdict;
+}
+
 }  // namespace
 
 Reply Session::answer(const nlohmann::json& request, std::span<const std::byte> payload) {
@@ -80,7 +89,7 @@ Reply Session::answer(const nlohmann::json& request, std::span<const std::byte> 
       Kind{"value", " x y window chain ", &Session::value},
       Kind{"card", " text ", &Session::card},
       Kind{"tensor", " model window chain ", &Session::tensor},
-      Kind{"scores", " model features ", &Session::scores},
+      Kind{"scores", " model variant features ", &Session::scores},
       Kind{"experiment-begin", " experiment parameters model window chain ", &Session::experiment_begin},
       Kind{"experiment-next", " most ", &Session::experiment_next},
       Kind{"experiment-absorb", "", &Session::experiment_absorb},
@@ -253,6 +262,8 @@ Result<Reply> Session::scores(const Request& request) {
   if (!values) return tl::unexpected(values.error());
   const auto trailing = request.number("features", 0, static_cast<double>(values->size()));
   if (!trailing) return tl::unexpected(trailing.error());
+  const auto scoring = variant(request, (*asked)->card);
+  if (!scoring) return tl::unexpected(scoring.error());
   const auto count = values->size() - static_cast<std::size_t>(*trailing);
   const auto logits = std::span<const float>(*values).first(count);
   const auto scores = activate(logits, (*asked)->card);
@@ -264,25 +275,33 @@ Result<Reply> Session::scores(const Request& request) {
                 {"logits", scores->logits},
                 {"scores", scores->scores},
                 {"notes", std::move(notes)},
-                {"ood", verdict((*asked)->card, std::span<const float>(*values).subspan(count))}});
+                {"ood", verdict((*asked)->card, *scoring, std::span<const float>(*values).subspan(count))}});
 }
 
-nlohmann::json Session::verdict(const Card& card, std::span<const float> features) {
+nlohmann::json Session::verdict(const Card& card, const Variant* variant, std::span<const float> features) {
   const nlohmann::json unknown{{"verdict", id(Verdict::unknown)},
                                {"reasons", {"Nothing was asked of the gate for this score."}}};
   if (!gate_ || !opened_ || !judged_) return unknown;
-  const auto signs = shown_.signs(opened_->film, *judged_);
+  if (variant != nullptr && judged_->chain != variant->chain)
+    return to_json(judge_other_images(variant->title));
+  // A variant's films were like the model's until its chain changed them: the film is judged as it was
+  // before.
+  const auto signs = shown_.signs(opened_->film, variant == nullptr ? *judged_ : Look{judged_->window, {}});
   if (!signs) return unknown;
   const auto channels = card.gate && card.gate->features ? card.gate->features->mean.size() : 0;
   const auto mean =
       channels > 0 && features.size() % channels == 0 ? pooled(features, channels) : std::vector<float>();
-  const auto found = judge(*gate_, card, **signs, mean, has_covariates(opened_->covariates, card));
-  auto reasons = nlohmann::json::array();
-  for (const auto& reason : found.reasons) reasons.push_back(reason.sentence);
-  nlohmann::json verdict{{"verdict", id(found.verdict)}, {"reasons", std::move(reasons)}};
-  if (found.score) verdict["score"] = *found.score;
-  if (found.threshold) verdict["threshold"] = *found.threshold;
-  return verdict;
+  return to_json(judge(*gate_, card, **signs, mean, has_covariates(opened_->covariates, card)));
+}
+
+Result<const Variant*> Session::variant(const Request& request, const Card& card) {
+  const auto given = request.fields.find("variant");
+  if (given == request.fields.end() || given->is_null()) return nullptr;
+  const auto name = request.text("variant");
+  if (!name) return tl::unexpected(name.error());
+  const auto* found = card.variant(*name);
+  if (found == nullptr) return refuse(Code::unknown_variant, *name);
+  return found;
 }
 
 Result<Reply> Session::catalogue(const Request&) { return reply({{"catalogue", unseen::catalogue()}}); }

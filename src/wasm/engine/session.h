@@ -69,8 +69,11 @@ class Session {
   Result<const Image*> shown(const Request& request);
   void forget_looks();
   Result<Model*> model(const Request& request);
+  /// The variant that the request names, null for none. Refused by `unknown-variant`.
+  static Result<const Variant*> variant(const Request& request, const Card& card);
   /// What the gate says of the look that a tensor was asked of last.
-  nlohmann::json verdict(const Card& card, std::span<const float> features);
+  /// A variant is judged by the film before its chain, and by nothing where the chain is another.
+  nlohmann::json verdict(const Card& card, const Variant* variant, std::span<const float> features);
 
   std::optional<Opened> opened_;
   Shown shown_;
