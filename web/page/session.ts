@@ -1,15 +1,15 @@
 // One visitor's session: what is open, which model is loaded, what is being scored. Joins the laboratory (this thread) and the
 // engine (the worker). The opened file's bytes are kept once, by the bridge, so that a replaced worker gets them back.
-import { type Card, variantOf, weightsOf } from '../wire/card';
+import { type Card, variantOf } from '../wire/card';
 import type { Floats, Grey, Loaded, Phantom, Prediction, TensorFacts, Threads, View } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { Facts, Look, PhantomSpec, Result, Timings, Window } from '../wire/values';
 import type { Bridge } from './bridge';
-import { download } from './download';
 import type { Lab, Wanted } from './lab';
 import { Latest } from './latest';
 import { type Ran, type RunOptions, Runs } from './runs';
 import { measured, settle } from './threads';
+import { Weights } from './weights';
 
 export interface Shipped {
   readonly folder: string;
@@ -46,8 +46,7 @@ export class Session {
   readonly #shipped: readonly Shipped[];
   readonly #side: number;
   readonly #showGrey: ShowGrey;
-  /** Weights of this site's models that were fetched already, by hash: they are small, and going back needs no request. */
-  readonly #weights = new Map<string, ArrayBuffer>();
+  readonly #weights = new Weights();
   #images = 0;
   #decode = 0;
   #loaded: { id: string; variant: string | null; times: Loaded } | null = null;
@@ -242,19 +241,9 @@ export class Session {
     if (typeof model === 'string' && this.#loaded?.id === card.id && this.#loaded.variant === variant) {
       return this.#use(card, variant);
     }
-    const weights = weightsOf(card, variant);
     const bytes =
       typeof model === 'string'
-        ? (this.#weights.get(weights.sha256) ??
-          (await download(
-            {
-              what: `model ${[card.id, variant].filter(Boolean).join(', ')}`,
-              url: new URL(weights.file, shipped?.folder).href,
-              bytes: weights.bytes,
-              sha256: weights.sha256,
-            },
-            { onProgress, signal },
-          )))
+        ? await this.#weights.of(card, variant, shipped?.folder ?? '', { onProgress, signal })
         : await measured(model.bytes, card);
     if (isRefusal(bytes)) {
       return bytes;
@@ -270,7 +259,7 @@ export class Session {
     this.#loaded = { id: card.id, variant, times };
     this.threads = threads;
     if (shipped) {
-      this.#weights.set(weights.sha256, bytes);
+      this.#weights.keep(card, variant, bytes);
     }
     return this.#use(card, variant);
   }
