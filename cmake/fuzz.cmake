@@ -2,6 +2,7 @@
 # test build it gets a main that replays its seeds, and runs as a test.
 option(UNSEEN_FUZZ "Build the libFuzzer targets (clang)" OFF)
 
+add_custom_target(fuzzers)
 file(GLOB_RECURSE fuzz_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/*_fuzz.cpp")
 foreach(source ${fuzz_sources})
   # The room is the nearest folder above that has a library.
@@ -15,6 +16,7 @@ foreach(source ${fuzz_sources})
   set(target "${fuzz_room}_${stem}")
 
   add_executable(${target} "${source}")
+  add_dependencies(fuzzers ${target})
   target_link_libraries(${target} PRIVATE unseen_${fuzz_room} unseen_options)
   target_include_directories(${target} PRIVATE "${CMAKE_SOURCE_DIR}/tests/fuzz")
   if(UNSEEN_FUZZ)

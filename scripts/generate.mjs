@@ -59,6 +59,7 @@ async function generated() {
     'contract/catalog.json': json,
     'contract/generated/protocol.ts': await types('contract/protocol.schema.json', 'Protocol'),
     'contract/generated/card.ts': await types('models/card.schema.json', 'Card'),
+    'contract/generated/findings.ts': await types('assets/findings/findings.schema.json', 'Findings'),
     'docs/refusals.md': refusals(json),
   };
 }

@@ -2,7 +2,10 @@
 // Every number is finite or absent. Every call may be refused; refusals have stable codes (docs list them). Calls may overlap:
 // each settles with the result for the image it was asked of, or with `superseded`.
 
+import type { Finding } from '../contract/generated/findings';
+import type { FindingsFilter } from './page/findings/select';
 import type { Network } from './page/privacy';
+import type { Ran, RunOptions } from './page/runs';
 import type { Card } from './wire/card';
 import type { Refusal } from './wire/refusal';
 import type { Window as DisplayWindow, Facts, LabState, PhantomSpec, Result } from './wire/values';
@@ -17,9 +20,54 @@ export interface Sample {
   readonly licence: string;
 }
 
-export interface Operation {
+/** One number an operation is given. */
+export interface OperationParameter {
   readonly id: string;
   readonly title: string;
+  readonly help: string;
+  /** Empty for a plain number. */
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  /** With every parameter at its neutral value, as far as it has one, the operation gives its input back. */
+  readonly neutral: number | null;
+  /** What a step starts with, and what a step that leaves the parameter out means. */
+  readonly initial: number;
+  /** The least change a control makes; with 1 the value is a whole number. */
+  readonly step: number;
+  readonly scale: 'linear' | 'logarithmic';
+  /** Titles of the values 0, 1, 2 …; empty for a number. */
+  readonly choices: readonly string[];
+}
+
+/** An operation that a chain may hold, as the engine states it. */
+export interface Operation {
+  readonly id: string;
+  readonly group: string;
+  readonly title: string;
+  readonly help: string;
+  readonly parameters: readonly OperationParameter[];
+  /** A worked example in words. */
+  readonly example: string;
+  /** Where the study used it; else empty. */
+  readonly figure: string;
+  /** Pixels a side the picture is squashed to first; 0 where it keeps its size. */
+  readonly workingSize: number;
+  /** Draws at random, from its parameter `seed` alone. */
+  readonly random: boolean;
+  /** Takes strokes: `[{radius, points: [x, y, x, y, …]}]`, all as shares of the picture. */
+  readonly strokes: boolean;
+  /** Twice is once, with its initial values. */
+  readonly idempotent: boolean;
+}
+
+/** A named chain, after a figure of the study or of a later one. */
+export interface Preset {
+  readonly id: string;
+  readonly title: string;
+  readonly figure: string;
+  readonly source: string;
+  readonly chain: readonly object[];
 }
 
 /** The name is the caller's own, given back; it is kept nowhere. */
@@ -42,7 +90,8 @@ export type SimulatedFilm =
   | Refusal;
 
 export interface LoadOptions {
-  readonly variant?: string;
+  /** Id of one of the card's `variants`, trained anew on images that its `chain` changed; null or left out: the model itself. */
+  readonly variant?: string | null;
   /** Bytes of the model so far and in all; the total is the build's, never above 100 %. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
@@ -53,8 +102,12 @@ export interface Patch {
   readonly model?: { readonly id: string; readonly variant: string | null } | null;
   /** In stored values; null for the file's own. */
   readonly window?: DisplayWindow | null;
-  /** Steps in order, e.g. [{op: 'low-pass', radius: 10}]; at most 32. */
+  /** Steps in order, e.g. [{op: 'low-pass', radius: 10}]; at most 32. A step may also hold `strokes`, `bypass` and `solo`. */
   readonly chain?: readonly object[];
+  /** Names a chain of presets(), which takes the place of the chain. */
+  readonly preset?: string;
+  /** What stands in the film's place: the picture, what the chain changed in it, or its frequencies. */
+  readonly look?: LabState['look'];
   readonly seed?: number;
   readonly view?: { readonly zoom: number; readonly x: number; readonly y: number };
 }
@@ -66,6 +119,8 @@ export interface UnseenApi {
   samples(): Sample[];
   models(): ApiCard[];
   operations(): Operation[];
+  /** Chains named after figures, for `set({preset: id})`. */
+  presets(): Preset[];
   openSample(id: string): Promise<Opened>;
   /** Opens an image file; its first bytes decide what it is, never its name or type. A refusal leaves what was open in place. */
   open(file: Blob, options?: { readonly name?: string }): Promise<Opened>;
@@ -88,12 +143,37 @@ export interface UnseenApi {
   image(): Promise<{ readonly width: number; readonly height: number; readonly data: Float32Array } | Refusal>;
   /** Simulates a film, which becomes the open image. */
   phantom(wish?: PhantomWish, options?: { readonly signal?: AbortSignal }): Promise<SimulatedFilm>;
+  /**
+   * Runs an experiment of the catalogue on what is on screen, in the laboratory's chain; docs say what each takes and answers. Cancelled
+   * half-way it gives what is known by then, marked partial.
+   */
+  run(experiment: string, parameters?: object, options?: RunOptions): Promise<Ran | Refusal>;
+  /**
+   * Published figures, each with its locator: the rows of assets/findings/findings.json that `filter` leaves, in the list's order;
+   * none where nothing fits. Fetched from this site at the first call. Refused as `findings-damaged` where the copy is not the one
+   * this page was built with, or as the host's answer (`host-unreachable`, …).
+   */
+  findings(filter?: FindingsFilter): Promise<readonly Finding[] | Refusal>;
   network(): Network;
-  /** An address that restores everything but the pixels. */
+  /**
+   * An address that restores everything but the pixels of an opened file: settings, and the recipe of a simulated film. What comes
+   * after `#` is at most 2000 characters.
+   */
   permalink(): string;
+  /** What did not fit the address, in words, such as “the brush strokes”; empty nearly always. */
+  permalinkLeavesOut(): readonly string[];
+  /**
+   * Takes over an address's settings, whole or not at all. A simulated film it speaks of opens a moment later. A model it speaks of
+   * must be loaded (`unknown-model`); an address opened in the browser loads it by itself.
+   */
   restore(url: string): LabState | Refusal;
-  /** Scores with their context. Holds no pixels and no file name. */
-  exportResult(format: 'json' | 'csv' | 'png' | 'receipt'): Blob | Refusal;
+  /**
+   * Scores with their context. JSON, CSV and a receipt hold no pixels, and none a file's name. A receipt holds hashes of image,
+   * tensor and model (contract/receipt.schema.json); `unseen verify-receipt` checks it.
+   */
+  exportResult(format: 'json' | 'csv'): Blob | Refusal;
+  exportResult(format: 'receipt'): Promise<Blob | Refusal>;
+  exportResult(format: 'png'): Promise<Blob | Refusal>;
 }
 
 declare global {

@@ -1,7 +1,7 @@
 // Generated from models/card.schema.json by npm run generate; do not edit.
 
 /**
- * All that is needed to run a model and to judge its answer. Every key is required: nothing is defaulted or guessed.
+ * All that is needed to run a model and to judge its answer. Every key but variants is required: nothing is defaulted or guessed.
  */
 export interface ModelCard {
   schema: 1;
@@ -82,26 +82,14 @@ export interface ModelCard {
    * What the model may be shown, beside the shared router of models/gate. Null: the gate cannot judge for this model.
    */
   gate: Gate | null;
-  weights: {
-    file: string;
-    sha256: string;
-    bytes: number;
-    /**
-     * Every operator of the graph, sorted.
-     *
-     * @minItems 1
-     */
-    operators: [string, ...string[]];
-    ir: number;
-    opset: number;
-    precision: string;
-    parameters: number;
-  };
-  reproduce: {
-    command: string;
-    seed: number;
-    commit: string | null;
-  };
+  weights: Weights;
+  reproduce: Reproduce;
+  /**
+   * The same network, or one like it, trained anew on images that a chain changed. A variant takes the card's input and gives the card's outputs. The one key that may be missing: then there are none.
+   *
+   * @minItems 1
+   */
+  variants?: [Variant, ...Variant[]];
 }
 /**
  */
@@ -331,4 +319,62 @@ export interface GateRate {
    */
   low: number;
   high: number;
+}
+/**
+ */
+export interface Weights {
+  file: string;
+  sha256: string;
+  bytes: number;
+  /**
+   * Every operator of the graph, sorted.
+   *
+   * @minItems 1
+   */
+  operators: [string, ...string[]];
+  ir: number;
+  opset: number;
+  precision: string;
+  parameters: number;
+}
+/**
+ */
+export interface Reproduce {
+  command: string;
+  seed: number;
+  commit: string | null;
+}
+/**
+ */
+export interface Variant {
+  /**
+   * Unique in the card.
+   */
+  id: string;
+  title: string;
+  /**
+   * The steps that made its images; a parameter left out has its initial value.
+   *
+   * @minItems 1
+   * @maxItems 32
+   */
+  chain: [Step, ...Step[]];
+  weights: Weights;
+  /**
+   * Of the variant, on held-out images that the chain changed.
+   *
+   * @minItems 1
+   */
+  metrics: [Metric, ...Metric[]];
+  /**
+   * Of the card's own weights on the same images.
+   */
+  fixed: Metric[];
+  reproduce: Reproduce;
+}
+/**
+ */
+export interface Step {
+  op: string;
+  [k: string]: number | string;
 }

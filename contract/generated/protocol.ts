@@ -10,6 +10,7 @@ export type Protocol = EngineRequest | EngineReply | ToWorker | FromWorker | Can
 export type EngineRequest =
   | EngineOpen
   | EngineDisplay
+  | EngineHistogram
   | EnginePixels
   | EngineValue
   | EngineCard
@@ -19,7 +20,16 @@ export type EngineRequest =
   | EngineGate
   | EngineTruth
   | EnginePhantom
-  | EngineClose;
+  | EngineClose
+  | EngineExperimentBegin
+  | EngineExperimentNext
+  | EngineExperimentAbsorb
+  | EngineExperimentAnswer
+  | EngineExperimentEnd;
+/**
+ * What stands in the film's place: the picture, what the chain changed in it, or its frequencies.
+ */
+export type Look = 'film' | 'difference' | 'spectrum';
 /**
  * At most limits.steps of the catalogue; a longer one is refused by a code of its own.
  */
@@ -30,6 +40,7 @@ export type Chain = Step[];
 export type EngineReply =
   | EngineOpenReply
   | EngineDisplayReply
+  | EngineHistogramReply
   | EnginePixelsReply
   | EngineValueReply
   | EngineCardReply
@@ -40,7 +51,15 @@ export type EngineReply =
   | EngineTruthReply
   | EnginePhantomReply
   | EngineCloseReply
+  | EngineExperimentNextReply
+  | EngineExperimentProgress
+  | EngineExperimentAnswerReply
+  | EngineExperimentEndReply
   | Refusal;
+/**
+ * What an experiment answers, in one of a closed set of forms; says: the same in a sentence or two.
+ */
+export type Answer = AnswerScore | AnswerCurve | AnswerMap | AnswerTable | AnswerRoc;
 /**
  * From the page to its one worker; what `send` holds a kind is typed in web/wire/messages.ts, with its buffers.
  */
@@ -60,7 +79,10 @@ export type ToWorker =
         | 'load'
         | 'unload'
         | 'tensor'
-        | 'predict';
+        | 'predict'
+        | 'experiment-begin'
+        | 'experiment-step'
+        | 'experiment-end';
       send: {
         [k: string]: unknown;
       };
@@ -161,6 +183,7 @@ export type CanvasRequest =
     }
   | {
       kind: 'texture';
+      look?: Look;
       image: number;
       width: number;
       height: number;
@@ -187,6 +210,10 @@ export type CanvasRequest =
     }
   | {
       kind: 'permalink';
+    }
+  | {
+      kind: 'read-link';
+      text: string;
     }
   | {
       kind: 'mirror';
@@ -290,6 +317,19 @@ export type Command =
   | {
       kind: 'value-read';
       pointer: Pointer | null;
+    }
+  | {
+      kind: 'set-look';
+      look: Look;
+    }
+  | {
+      kind: 'set-brush';
+      brush: Brush | null;
+    }
+  | {
+      kind: 'histogram-read';
+      image: number;
+      histogram: Histogram;
     };
 /**
  * A pointer or key in a slot; x, y in CSS pixels from the canvas element's top left.
@@ -355,13 +395,22 @@ export type CanvasReply =
       maxTexture?: number;
       state?: State;
       wanted?: Wanted | null;
+      wantedUntouched?: Wanted | null;
+      inForce?: Chain;
       fresh?: boolean;
       canUndo?: boolean;
       canRedo?: boolean;
+      undoes?: string | null;
+      redoes?: string | null;
       dropped?: string[];
       text?: string;
+      /**
+       * What did not fit the link, in words.
+       */
+      leftOut?: string[];
+      link?: {};
       again?: boolean;
-      cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize';
+      cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize' | 'crosshair';
       hovered?: string | null;
       consumed?: boolean;
       point?: {
@@ -383,13 +432,22 @@ export type CanvasReply =
       maxTexture?: number;
       state?: State;
       wanted?: Wanted | null;
+      wantedUntouched?: Wanted | null;
+      inForce?: Chain;
       fresh?: boolean;
       canUndo?: boolean;
       canRedo?: boolean;
+      undoes?: string | null;
+      redoes?: string | null;
       dropped?: string[];
       text?: string;
+      /**
+       * What did not fit the link, in words.
+       */
+      leftOut?: string[];
+      link?: {};
       again?: boolean;
-      cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize';
+      cursor?: 'default' | 'grab' | 'grabbing' | 'pointer' | 'ew-resize' | 'crosshair';
       hovered?: string | null;
       consumed?: boolean;
       point?: {
@@ -406,11 +464,12 @@ export interface EngineOpen {
   kind: 'open';
 }
 /**
- * The shown image, reduced by area so that its longer side is at most `side`. Payload back: u8 grey, height × width.
+ * The shown image, reduced by area so that its longer side is at most `side`. Payload back: u8 grey, height × width. Another look: what the chain changed (128 is no change, multiplied by the reply's gain), or the 224 × 224 waves.
  */
 export interface EngineDisplay {
   kind: 'display';
   side: number;
+  look?: Look;
   window: Window | null;
   chain: Chain;
 }
@@ -422,11 +481,17 @@ export interface Window {
   width: number;
 }
 /**
- * One operation of a chain: its id and the values of its parameters.
+ * One operation of a chain: its id and the values of its parameters; strokes (radius, points as x, y, x, y, …) where it paints. A bypassed step does nothing; where any is solo, only those do something. Whoever reads a chain leaves the others out.
  */
 export interface Step {
   op: string;
   [k: string]: number | string | boolean | unknown[];
+}
+/**
+ * How often stored values of the open film occur, over its own window and all values that occur.
+ */
+export interface EngineHistogram {
+  kind: 'histogram';
 }
 /**
  * Payload back: f32 in [0,1], height × width.
@@ -463,11 +528,12 @@ export interface EngineTensor {
   chain: Chain;
 }
 /**
- * Payload: the network's outputs, f32, flat and in output order, and after them `features` values of its map of features (0 where the card's gate asks for none). The gate judges the image that `tensor` was asked for last.
+ * Payload: the network's outputs, f32, flat and in output order, and after them `features` values of its map of features (0 where the card's gate asks for none). The gate judges the image that `tensor` was asked for last; where a `variant` of the card scored, it judges the film before the variant's chain, and refuses any other chain.
  */
 export interface EngineScores {
   kind: 'scores';
   model: string;
+  variant?: string | null;
   features: number;
 }
 /**
@@ -518,6 +584,44 @@ export interface PhantomWish {
 export interface EngineClose {
   kind: 'close';
 }
+/**
+ * Begins an experiment of the catalogue with a model whose card is loaded; the open picture is kept for it as it is now, and one begun before ends. A refusal leaves that one in place.
+ */
+export interface EngineExperimentBegin {
+  kind: 'experiment-begin';
+  experiment: string;
+  parameters: {
+    [k: string]: unknown;
+  };
+  model: string;
+  window: Window | null;
+  chain: Chain;
+}
+/**
+ * What the network is to be given next, at most so many pictures. Payload back: f32; no dims and no payload when all were given.
+ */
+export interface EngineExperimentNext {
+  kind: 'experiment-next';
+  most: number;
+}
+/**
+ * Payload: the network's outputs for what was given last, f32, picture by picture.
+ */
+export interface EngineExperimentAbsorb {
+  kind: 'experiment-absorb';
+}
+/**
+ * What the experiment says so far.
+ */
+export interface EngineExperimentAnswer {
+  kind: 'experiment-answer';
+}
+/**
+ * Forgets the experiment and the picture it kept.
+ */
+export interface EngineExperimentEnd {
+  kind: 'experiment-end';
+}
 export interface EngineOpenReply {
   ok: true;
   image: Facts;
@@ -550,17 +654,33 @@ export interface EngineDisplayReply {
   width: number;
   height: number;
   scale: number;
+  gain?: number;
+}
+export interface EngineHistogramReply {
+  ok: true;
+  histogram: Histogram;
+}
+/**
+ * How often stored values occur: equal bins from minimum to maximum.
+ */
+export interface Histogram {
+  minimum: number;
+  maximum: number;
+  counts: number[];
 }
 export interface EnginePixelsReply {
   ok: true;
   width: number;
   height: number;
 }
+/**
+ * `stored` is null under a chain, which may move every pixel; x and y count in the picture shown.
+ */
 export interface EngineValueReply {
   ok: true;
   x: number;
   y: number;
-  stored: number;
+  stored: number | null;
   shown: number;
 }
 export interface EngineCardReply {
@@ -654,6 +774,130 @@ export interface PhantomSpec {
 export interface EngineCloseReply {
   ok: true;
 }
+export interface EngineExperimentNextReply {
+  ok: true;
+  dims: number[];
+}
+/**
+ * Pictures scored, and of how many. Begin and absorb answer this.
+ */
+export interface EngineExperimentProgress {
+  ok: true;
+  done: number;
+  total: number;
+}
+export interface EngineExperimentAnswerReply {
+  ok: true;
+  done: number;
+  total: number;
+  answers: Answer[];
+}
+export interface AnswerScore {
+  id: string;
+  title: string;
+  says: string;
+  form: 'score';
+  of: Of;
+  estimate: Estimate;
+}
+/**
+ * Whose number it is.
+ */
+export interface Of {
+  head: string;
+  label: string;
+  title: string;
+}
+/**
+ * A number, its interval, and on how many pictures or seeds; positives: how many of them the label is true of, 0 where no truth is known. Null where there are too few.
+ */
+export interface Estimate {
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  n: number;
+  positives: number;
+}
+/**
+ * A figure against a setting; y.interval says what low and high are.
+ */
+export interface AnswerCurve {
+  id: string;
+  title: string;
+  says: string;
+  form: 'curve';
+  x: {
+    operation: string;
+    parameter: string;
+    title: string;
+    unit: string;
+    scale: 'linear' | 'logarithmic';
+  };
+  y: {
+    title: string;
+    min: number;
+    max: number;
+    chance: number | null;
+    interval: string;
+  };
+  lines: CurveLine[];
+}
+/**
+ * untouched: the same without the operation.
+ */
+export interface CurveLine {
+  of: Of;
+  points: CurvePoint[];
+  untouched: Estimate;
+}
+export interface CurvePoint {
+  x: number;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  n: number;
+  positives: number;
+}
+/**
+ * Row by row, as the picture lies.
+ */
+export interface AnswerMap {
+  id: string;
+  title: string;
+  says: string;
+  form: 'map';
+  of: Of;
+  rows: number;
+  columns: number;
+  values: (number | null)[];
+  untouched: number | null;
+}
+export interface AnswerTable {
+  id: string;
+  title: string;
+  says: string;
+  form: 'table';
+  columns: string[];
+  rows: (number | string | null)[][];
+}
+/**
+ * Points are shares of false and of true positives.
+ */
+export interface AnswerRoc {
+  id: string;
+  title: string;
+  says: string;
+  form: 'roc';
+  of: Of;
+  lines: {
+    title: string;
+    points: [number, number][];
+    area: Estimate;
+  }[];
+}
+export interface EngineExperimentEndReply {
+  ok: true;
+}
 /**
  * No, with the stable code and the sentence for the visitor; contract/refusals.def lists them.
  */
@@ -690,8 +934,13 @@ export interface Patch {
   } | null;
   window?: Window | null;
   chain?: Chain;
+  /**
+   * Names a chain of the catalogue, which takes the place of the chain.
+   */
+  preset?: string;
   seed?: number;
   view?: View;
+  look?: Look;
 }
 /**
  * zoom 1 fits the slot; x, y: the image point, 0 to 1, at the slot's centre.
@@ -742,8 +991,15 @@ export interface Notice {
 export interface Pointer {
   x: number;
   y: number;
-  stored: number;
+  stored: number | null;
   shown: number;
+}
+/**
+ * While there is one, the pointer paints into that step; the radius is a share of the film's longer side.
+ */
+export interface Brush {
+  step: number;
+  radius: number;
 }
 /**
  * The lab's state, as unseen.get() gives it.
@@ -760,9 +1016,40 @@ export interface State {
   chain: Chain;
   seed: number;
   view: View;
+  /**
+   * The recipe of the simulated film that is open; after a link, of the one to be simulated.
+   */
+  phantom: PhantomSpec | null;
+  look: Look;
   result: {
     [k: string]: unknown;
   } | null;
+  /**
+   * The result of the open film as it was read, without chain and window.
+   */
+  untouched: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * The latest scores of this film by this model, oldest first, each with the setting that was in hand.
+   *
+   * @maxItems 60
+   */
+  trail: {
+    op: string;
+    parameter: string;
+    value: number | null;
+    scores: number[];
+  }[];
+  /**
+   * The setting that was changed last.
+   */
+  hand: {
+    op: string;
+    parameter: string;
+  } | null;
+  brush: Brush | null;
+  histogram: Histogram | null;
   /**
    * A refused score is shown in full, at the visitor's wish; ends with film and model.
    */
@@ -787,7 +1074,22 @@ export interface MirrorView {
  */
 export interface Widget {
   id: string;
-  role: 'button' | 'toggle' | 'choice' | 'slider' | 'number' | 'image' | 'bars' | 'curve' | 'map' | 'table';
+  role:
+    | 'button'
+    | 'toggle'
+    | 'choice'
+    | 'slider'
+    | 'number'
+    | 'image'
+    | 'bars'
+    | 'curve'
+    | 'map'
+    | 'table'
+    | 'line'
+    | 'order'
+    | 'levels'
+    | 'spark'
+    | 'brush';
   label: string;
   text: string;
   enabled: boolean;

@@ -11,6 +11,7 @@ differ in size and compression).
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import Protocol
 
@@ -38,8 +39,8 @@ def chosen(rng: Generator, count: int, share: float) -> Tensor:
     return (torch.rand(count, 1, 1, 1, generator=rng) < share).float()
 
 
-def move(x: Tensor, rng: Generator) -> Tensor:
-    """Small rotation, shift, zoom and aspect; half of the batch mirrored."""
+def move(x: Tensor, rng: Generator, empty: float = 0.0) -> Tensor:
+    """Small rotation, shift, zoom and aspect; half of the batch mirrored. `empty` is the grey beyond the edge."""
     n = len(x)
     angle = uniform(rng, n, -ROTATION, ROTATION).flatten()
     zoom = uniform(rng, n, *ZOOM).flatten()
@@ -52,7 +53,8 @@ def move(x: Tensor, rng: Generator) -> Tensor:
     matrix[:, 1, 1] = angle.cos() * zoom / aspect
     matrix[:, :, 2] = (torch.rand(n, 2, generator=rng) * 2 - 1) * SHIFT
     grid = functional.affine_grid(matrix, list(x.shape), align_corners=False)
-    return functional.grid_sample(x, grid, padding_mode="zeros", align_corners=False)
+    moved = functional.grid_sample(x - empty, grid, padding_mode="zeros", align_corners=False)
+    return moved + empty
 
 
 def smooth(x: Tensor, width: int) -> Tensor:
@@ -101,9 +103,9 @@ def cover(x: Tensor, rng: Generator) -> Tensor:
     return torch.where(banded | erased, grey, x)
 
 
-def augmented(x: Tensor, equalised: Tensor, rng: Generator) -> Tensor:
+def augmented(x: Tensor, equalised: Tensor, rng: Generator, empty: float = 0.0) -> Tensor:
     """One random version of each film of a batch."""
-    both = move(torch.cat([x, equalised], 1), rng)
+    both = move(torch.cat([x, equalised], 1), rng, empty)
     x = cover(tone(both[:, :1], both[:, 1:], rng), rng)
     return x + torch.randn(x.shape, generator=rng) * NOISE
 
@@ -126,19 +128,20 @@ class Variety(Protocol):
 
 
 class FilmVariety:
-    """Films of patients: position, tone, cover, noise."""
+    """Films of patients: position, tone, cover, noise. `empty` is the grey beyond a film's edge."""
 
-    def __init__(self, images: Tensor) -> None:
-        self.images = images
+    def __init__(self, images: Tensor, empty: float = 0.0) -> None:
+        self.images, self.empty = images, empty
         self.equalised = torch.cat([equalised(b) for b in images.split(CHUNK)])
 
     def batch(self, picked: Tensor, rng: Generator) -> Tensor:
-        return augmented(self.images[picked], self.equalised[picked], rng)
+        return augmented(self.images[picked], self.equalised[picked], rng, self.empty)
 
     def strained(self, images: Tensor, seed: int) -> Tensor:
         """A stand-in, made of the same hospital's films, for films processed elsewhere."""
         rng = torch.Generator().manual_seed(seed)
-        return torch.cat([augmented(b, equalised(b), rng) for b in images.split(CHUNK)])
+        parts = images.split(CHUNK)
+        return torch.cat([augmented(b, equalised(b), rng, self.empty) for b in parts])
 
 
 class RollVariety:
@@ -169,4 +172,9 @@ class NoVariety:
         return None
 
 
-VARIETIES = {"film": FilmVariety, "roll": RollVariety, "none": NoVariety}
+VARIETIES = {
+    "film": FilmVariety,
+    "film about mid-grey": functools.partial(FilmVariety, empty=0.5),  # films without their mean
+    "roll": RollVariety,
+    "none": NoVariety,
+}

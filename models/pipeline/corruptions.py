@@ -25,8 +25,8 @@ MID = 0.5
 @functools.lru_cache(maxsize=None)
 def disc(side: int, radius: int) -> NDArray[np.bool_]:
     """Which frequencies of `rfft2` lie nearer than `radius` cycles a picture."""
-    y = fft.fftfreq(side) * side
-    x = fft.rfftfreq(side) * side
+    y = np.rint(fft.fftfreq(side) * side)  # whole numbers, so that what lies on the circle is outside it
+    x = np.rint(fft.rfftfreq(side) * side)
     return y[:, None] ** 2 + x[None] ** 2 < radius**2
 
 

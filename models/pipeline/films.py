@@ -102,7 +102,10 @@ class FilmSource:
 
     def tensors(self, films: list[Film], draft: Path) -> Films:
         """Tensors, labels and weights of some films."""
-        images = data.tensors(films, draft, say=lambda line: print(line, flush=True))
+        return self.examples(films, data.tensors(films, draft, say=lambda line: print(line, flush=True)))
+
+    def examples(self, films: list[Film], images: Tensors) -> Films:
+        """Films with their tensors, labels and weights."""
         labels = torch.tensor([film.labels for film in films])
         weights = torch.from_numpy(data.even_weights(films)).float()
         return Films(torch.from_numpy(images), labels, weights, (2, 2))

@@ -56,8 +56,8 @@ def put_in_place(staged: Path, out: Path) -> None:
         at_cwd, swap = -100, 2
         paths = str(staged).encode(), str(out).encode()
         if exchange is None or exchange(at_cwd, paths[0], at_cwd, paths[1], swap) != 0:
-            for name in ("model.onnx", "card.json"):
-                (staged / name).replace(out / name)
+            for made in sorted(staged.iterdir()):
+                made.replace(out / made.name)
         shutil.rmtree(staged)
     else:
         staged.rename(out)
@@ -97,7 +97,20 @@ def learnt(entry: Entry, seen: Films, val: Films, mean: float, spread: float, at
     return folded(calibrate.cooled(network, by, val.sizes))
 
 
-def complete(entry: Entry, staged: Path, stated: Card) -> Card:
+def carried(out: Path, staged: Path, stated: Card) -> Card:
+    """A card that is written again keeps its family as long as the members are given the same tensor."""
+    if not (out / "card.json").exists() or not (old := card.read(out / "card.json")).get("variants"):
+        return stated
+    if old["input"] != stated["input"]:
+        again = f"npm run models:train -- --variants --model {stated['id']}"
+        print(f"{stated['id']}: the input changed, so its variants go: {again}")
+        return stated
+    for each in old["variants"]:
+        shutil.copy(out / each["weights"]["file"], staged / each["weights"]["file"])
+    return {**stated, "variants": old["variants"]}
+
+
+def complete(entry: Entry, staged: Path, stated: Card, out: Path) -> Card:
     """The card with its gate and its figures, from the files beside it."""
     model, path = staged / "model.onnx", staged / "card.json"
     card.write(path, stated)
@@ -113,6 +126,7 @@ def complete(entry: Entry, staged: Path, stated: Card) -> Card:
         figures,
         stated["gate"],
     )
+    whole = carried(out, staged, whole)
     card.write(path, whole)
     return whole
 
@@ -134,7 +148,7 @@ def train(entry: Entry, out: Path, checkpoint: Path) -> None:
             stated["input"] = {**entry.input, "mean": [mean], "spread": [spread]}
         stated["outputs"] = export.outputs(network)
         stated["weights"] = export.described(model, network)
-        weights = complete(entry, staged, stated)["weights"]
+        weights = complete(entry, staged, stated, out)["weights"]
         put_in_place(staged, out)
     print(f"{out}: {weights['bytes']} bytes, {weights['parameters']} parameters", flush=True)
 
@@ -148,7 +162,7 @@ def remeasure(entry: Entry, out: Path) -> None:
         stated = card.draft(entry)
         for name in ("input", "outputs", "weights"):
             stated[name] = old[name]
-        complete(entry, staged, stated)
+        complete(entry, staged, stated, out)
         put_in_place(staged, out)
 
 

@@ -63,6 +63,20 @@ class Network(nn.Module):
         return self.head(self.dropout(features.mean((2, 3)))), features
 
 
+class Rescaled(Network):
+    """The same network, given its image on another scale: image·by + to is what it learnt from."""
+
+    def __init__(self, network: Network, by: float, to: float) -> None:
+        nn.Module.__init__(self)
+        for name, child in network.named_children():
+            setattr(self, name, child)
+        self.register_buffer("scale_by", torch.tensor(by))
+        self.register_buffer("scale_to", torch.tensor(to))
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        return super().forward(x * self.scale_by + self.scale_to)
+
+
 class Shares(nn.Module):
     """Grey-level shares [N,bins], which add up to one → logits. Knows nothing of where."""
 

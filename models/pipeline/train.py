@@ -1,6 +1,7 @@
 """Makes the models of the zoo, each by the same steps (`make.py`).
 
     /usr/bin/python3 -m models.pipeline.train [--model ID…] [--data DIR] [--cards] [--smoke]
+    /usr/bin/python3 -m models.pipeline.train --variants [--model ID…] [--setting ID…] [--data DIR]
 
 Without --model all of them, one after another. A run that was stopped goes on: models finished in it
 are kept, a half-trained one continues after its last epoch, and simulated films stay. A model that
@@ -11,6 +12,7 @@ the weights that are there. --smoke walks the same path on a few dozen films in 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import signal
 import sys
@@ -20,9 +22,10 @@ from pathlib import Path
 
 import torch
 
-from . import data, make, matrix, phantoms, readme, synthetic, verify, zoo
+from . import data, films_at_224, make, matrix, phantoms, readme, synthetic, variants, verify, zoo
 from .corruptions import CORRUPTIONS
 from .entry import Entry
+from .settings import FAMILIES
 
 FINISHED = make.CHECKPOINTS / "finished.json"  # models made in a run over all that was stopped
 SMOKED = ("chest-view-sex", "phantom-diffuse", "phantom-diffuse-random", "phantom-histogram",
@@ -33,7 +36,7 @@ def smoke(films: Path | None) -> None:
     """Everything once, small, away from the models that ship."""
     with tempfile.TemporaryDirectory(prefix="unseen-smoke-") as temporary:
         place = Path(temporary)
-        phantoms.CACHE = place / "phantoms"
+        phantoms.CACHE, films_at_224.CACHE = place / "phantoms", place / "films"
         if films is None:
             films = place / "data"
             synthetic.write(films)
@@ -41,6 +44,11 @@ def smoke(films: Path | None) -> None:
         entries = [make.small(zoo.entry(name), films) for name in SMOKED]
         for entry in entries:
             make.train(entry, place / entry.id, place / f"{entry.id}.pt")
+        for group in FAMILIES:
+            of = next(e for e in entries if e.id == group.of.id)
+            few = dataclasses.replace(group, of=of, recipe=dataclasses.replace(group.recipe, epochs=1, batch=8))
+            for setting in group.settings[:2]:
+                variants.train(few, setting, place / of.id, place / f"{of.id}.{setting.id}.pt")
         make.train(entries[0], place / entries[0].id, place / f"{entries[0].id}.pt")  # replaces, resumes
         make.remeasure(entries[1], place / entries[1].id)
         for entry in entries:
@@ -92,6 +100,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=data.DATA, help="folder of films with labels.csv")
     parser.add_argument("--cards", action="store_true", help="measure again; keep the weights")
     parser.add_argument("--matrix", action="store_true", help="measure mechanisms against filters too")
+    parser.add_argument("--variants", action="store_true", help="train the families of filter settings")
+    parser.add_argument("--setting", action="append", default=[], help="of a family, e.g. low-pass-4")
     parser.add_argument("--smoke", action="store_true", help="a tiny run in a temporary folder")
     given = parser.parse_args()
 
@@ -101,6 +111,9 @@ def main() -> None:
     started = time.monotonic()
     if given.smoke:
         smoke(given.data if (given.data / "labels.csv").exists() else None)
+    elif given.variants:
+        variants.work(given)
+        readme.update(make.MODELS)
     else:
         work(zoo.chosen(given.model, given.data), given)
     print(f"{time.monotonic() - started:.0f} s")

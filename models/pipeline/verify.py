@@ -23,14 +23,16 @@ from typing import Any
 
 import onnx
 
-from . import baselines, card, data, make, matrix, phantoms, zoo
+from . import baselines, card, data, films_at_224, make, matrix, phantoms, variants, zoo
 from .gate import verify as gate_verify
 from .entry import Card, Entry, Figures
 from .phantom_source import PhantomSource
 from .phantoms import HELD_OUT, HISTOGRAM
+from .settings import family
 
 SAME = 1e-3  # a figure computed again on another machine
 QUICK = 300  # films of each held-out set
+QUICK_VARIANTS = 2  # of a family
 
 
 def key(metric: dict[str, Any]) -> tuple[str, str, str, str]:
@@ -38,10 +40,9 @@ def key(metric: dict[str, Any]) -> tuple[str, str, str, str]:
     return metric["head"], metric["label"], metric["metric"], metric["on"]
 
 
-def file_faults(folder: Path, stated: Card) -> list[str]:
-    """Where the model's file is not what the card says, or the card not what a card is."""
+def weights_faults(folder: Path, weights: dict[str, Any], cam: dict[str, Any] | None) -> list[str]:
+    """Where a file is not what the card says of it."""
     faults = []
-    weights = stated["weights"]
     content = (folder / weights["file"]).read_bytes()
     if hashlib.sha256(content).hexdigest() != weights["sha256"]:
         faults.append("sha256 of the model is not the card's")
@@ -53,9 +54,17 @@ def file_faults(folder: Path, stated: Card) -> list[str]:
     if (graph.ir_version, graph.opset_import[0].version) != (weights["ir"], weights["opset"]):
         faults.append("IR or opset of the model is not the card's")
     names = {tensor.name for tensor in graph.graph.initializer}
-    cam = stated["outputs"]["cam"]
     if cam is not None and cam["initializer"] not in names:
         faults.append("the CAM weights that the card names are not in the model")
+    return faults
+
+
+def file_faults(folder: Path, stated: Card) -> list[str]:
+    """Where a file is not what the card says, or the card not what a card is."""
+    cam = stated["outputs"]["cam"]
+    faults = weights_faults(folder, stated["weights"], cam)
+    for each in stated.get("variants", []):
+        faults += [f"{each['id']}: {fault}" for fault in weights_faults(folder, each["weights"], cam)]
     command = ["node", "models/pipeline/check-card.mjs", str(folder.resolve() / "card.json")]
     done = subprocess.run(
         command, cwd=data.REPOSITORY, capture_output=True, text=True, check=False
@@ -80,13 +89,13 @@ def quick_faults(stated: Card, found: Figures) -> list[str]:
     ]
 
 
-def figure_faults(entry: Entry, stated: Card, found: Figures) -> list[str]:
-    """Where a figure computed now is not the card's, or too low."""
+def changed(stated: Figures, found: Figures) -> list[str]:
+    """Where figures computed now are not the stated ones."""
     faults = []
     now = {key(metric): metric for metric in found}
-    if set(now) != {key(metric) for metric in stated["metrics"]}:
+    if set(now) != {key(metric) for metric in stated}:
         faults.append("the card states other figures than are measured now")
-    for each in stated["metrics"]:
+    for each in stated:
         name = " ".join(key(each))
         if (metric := now.get(key(each))) is None:
             continue
@@ -97,6 +106,12 @@ def figure_faults(entry: Entry, stated: Card, found: Figures) -> list[str]:
             faults.append(f"{name}: {value:.4f} is not the card's {each['value']:.4f}")
         if [metric[c] for c in counts] != [each[c] for c in counts]:
             faults.append(f"{name}: counts differ from the card's")
+    return faults
+
+
+def figure_faults(entry: Entry, stated: Card, found: Figures) -> list[str]:
+    """Where a figure computed now is not the card's, or too low."""
+    faults = changed(stated["metrics"], found)
     areas = {(m["head"], m["on"]): m["value"] for m in found if m["metric"] == "AUC"}
     for head, on, floor in entry.floors:
         if areas.get((head, on), 0) < floor:
@@ -119,6 +134,25 @@ def baseline_faults(entry: Entry, rows: list[dict[str, Any]]) -> list[str]:
             for name, (one, other) in pairs.items():
                 if other is None or abs(one["auc"] - other["auc"]) > SAME:
                     faults.append(f"{name}: {one['auc']:.4f} is not what models/{matrix.NAME} says")
+    return faults
+
+
+def variant_faults(entry: Entry, folder: Path, stated: Card, measured: int | None, fewer: bool) -> list[str]:
+    """Where a member of the model's family is not what the card says of it. `measured`: so many of them are
+    measured, from the outermost settings inwards (None: all); `fewer`: on the first few films only."""
+    faults, group, members = [], family(entry.id), stated.get("variants", [])
+    for place, each in enumerate(members):
+        setting = group.setting(each["id"]) if group else None
+        if setting is None or each["chain"] != setting.chain:
+            faults.append(f"{each['id']}: no setting of the family is this one")
+            continue
+        if measured is not None and 2 * min(place, len(members) - 1 - place) >= measured:
+            continue
+        new, old = variants.found_now(entry, folder, each, setting)
+        for which, was, now in (("retrained", each["metrics"], new), ("fixed", each["fixed"], old)):
+            print(f"  {each['id']}, {which}: " + ", ".join(f"{m['head']} {m['value']:.4f}" for m in now), flush=True)
+            judged = quick_faults({"metrics": was}, now) if fewer else changed(was, now)
+            faults += [f"{each['id']}, {which}: {fault}" for fault in judged]
     return faults
 
 
@@ -152,6 +186,8 @@ def verify(
             faults = quick_faults(stated, found)
         else:
             faults = figure_faults(entry, stated, found) + baseline_faults(entry, rows or [])
+        measured = QUICK_VARIANTS if quick else None
+        faults += variant_faults(dataclasses.replace(entry, source=source), folder, stated, measured, fewer)
     for fault in faults:
         print(f"fault: {entry.id}: {fault}", file=sys.stderr)
     return not faults
@@ -166,7 +202,7 @@ def main() -> None:
     rows = matrix.read(make.MODELS)
     fine = True
     with tempfile.TemporaryDirectory(prefix="unseen-verify-") as place:
-        phantoms.CACHE = Path(place)  # nothing that training left behind
+        phantoms.CACHE = films_at_224.CACHE = Path(place)  # nothing that training left behind
         for entry in zoo.chosen(given.model, given.data):
             if zoo.films_missing(entry):
                 if given.model:

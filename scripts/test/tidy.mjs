@@ -1,4 +1,5 @@
-// clang-tidy over every C++ source of the native build. A file that passed is not read again until it, a header it opens, the
+// clang-tidy over every C++ source of the product in the native build. Unit tests are left to two compilers' warnings and the
+// sanitizers: most of what clang-tidy reads of them is GoogleTest's headers, and that took a third of the time. A file that passed is not read again until it, a header it opens, the
 // checks or its flags change.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -32,7 +33,7 @@ export async function clangTidy(preset = 'native') {
   const config = hashOf(at('.clang-tidy'));
   const seen = new Set();
   const units = JSON.parse(readFileSync(path.join(folder, 'compile_commands.json'), 'utf8')).filter(({ file }) => {
-    const own = /^(src|contract|tests|bench)\//.test(path.relative(at(), file)) && !seen.has(file);
+    const own = /^(src|contract|tests|bench)\//.test(path.relative(at(), file)) && !/_test\.cpp$/.test(file) && !seen.has(file);
     seen.add(file);
     return own;
   });

@@ -33,6 +33,26 @@ bool add_listed(const std::string& list, std::vector<std::string>& inputs) {
   return true;
 }
 
+std::optional<std::vector<filter::Step>> read_chain_file(const std::string& path) {
+  const auto bytes = read_file(path);
+  if (!bytes) {
+    complain(path, "cannot be read");
+    return std::nullopt;
+  }
+  const std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+  const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (json.is_discarded()) {
+    complain(path, "is not JSON");
+    return std::nullopt;
+  }
+  auto chain = filter::read_chain(json);
+  if (!chain) {
+    complain(path, words(chain.error()));
+    return std::nullopt;
+  }
+  return std::move(*chain);
+}
+
 std::string words(const Refusal& refusal) {
   return message(refusal) + " (" + std::string(id(refusal.code)) + ")";
 }

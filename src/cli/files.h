@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "contract/refusal.h"
+#include "filter/chain.h"
 
 namespace unseen {
 
@@ -15,6 +16,8 @@ namespace unseen {
 std::optional<std::vector<std::byte>> read_file(const std::string& path);
 /// Adds the paths of a list, a line each, empty lines skipped; false when it cannot be read.
 bool add_listed(const std::string& list, std::vector<std::string>& inputs);
+/// The chain of a JSON file; nothing, and the reason on standard error, when it cannot be read or is refused.
+std::optional<std::vector<filter::Step>> read_chain_file(const std::string& path);
 /// The sentence of a refusal and its code.
 std::string words(const Refusal& refusal);
 /// One line on standard error: "unseen: WHAT: WHY".

@@ -32,7 +32,21 @@ int run(int argc, char** argv) {
   preprocess->add_option("--list", options.list, "A text file with more images, a path a line");
   auto* given_window = preprocess->add_option("--window", window,
                                               "Centre and width in stored values, instead of the file's own");
+  preprocess->add_option("--chain", options.chain,
+                         "A JSON list of operations, applied to the image before the card's resize");
   preprocess->add_option("FILES", options.files, "The images, then OUT.npy")->required();
+
+  unseen::FilterOptions filtered;
+  auto* filter = app.add_subcommand(
+      "filter", "Apply a chain of operations: 16-bit .png, or .npy of float32 {H,W}, values in [0,1]");
+  filter->add_option("--chain", filtered.chain, R"(A JSON list such as [{"op": "low-pass", "radius": 10}])")
+      ->required();
+  auto* folder = filter->add_option("--out", filtered.out, "A folder for many images, named as they are");
+  filter->add_option("--form", filtered.form, "Of the files in that folder: png or npy")
+      ->check(CLI::IsMember({"png", "npy"}))
+      ->needs(folder);
+  filter->add_option("--list", filtered.list, "A text file with more images, a path a line")->needs(folder);
+  filter->add_option("FILES", filtered.files, "IN OUT.{png,npy}; with --out the images");
 
   unseen::GateOptions judged;
   auto* gate =
@@ -82,10 +96,27 @@ int run(int argc, char** argv) {
                    "Cards: write what their models are given, ID.npy, and no pictures")
       ->delimiter(',');
 
-  std::string csv;
+  unseen::StatsOptions scores;
   auto* stats = app.add_subcommand("stats", "Figures about scores")->require_subcommand(1);
   auto* auc = stats->add_subcommand("auc", "Area under the ROC curve with DeLong's 95% interval, as JSON");
-  auc->add_option("--csv", csv, "A file with the columns label (0 or 1) and score")->required();
+  auc->add_option(
+         "--csv", scores.csv,
+         "A file with the columns label (0 or 1) and score; with a column patient, whole patients are "
+         "resampled too")
+      ->required();
+  auc->add_flag("--curve", scores.curve, "Print the ROC curve too");
+  auc->add_option("--replicates", scores.replicates, "Of the resampling")->check(CLI::Range(1, 1'000'000));
+  auc->add_option("--seed", scores.seed, "Of the resampling");
+  auto* delong = stats->add_subcommand("delong", "DeLong's test of two scores of the same cases, as JSON");
+  delong->add_option("--csv", scores.csv, "A file with the columns label (0 or 1), first and second")
+      ->required();
+
+  unseen::ReceiptOptions receipt;
+  auto* verify = app.add_subcommand("verify-receipt", "Check a receipt that the page saved");
+  verify->add_option("FILE", receipt.file, "The receipt")->required();
+  verify->add_option("--image", receipt.image,
+                     "The image that was scored; a simulated one is simulated again");
+  verify->add_option("--models", receipt.models, "Folder of models")->capture_default_str();
 
   try {
     app.parse(argc, argv);
@@ -98,6 +129,7 @@ int run(int argc, char** argv) {
     return unseen::exit_usage;
   }
   if (*describe) return unseen::describe(file);
+  if (*filter) return unseen::filter_images(filtered);
   if (*gate) return unseen::gate(judged);
   if (*catalogue) return unseen::print_catalogue();
   if (*operations) return unseen::print_operations();
@@ -106,7 +138,9 @@ int run(int argc, char** argv) {
     return unseen::exit_usage;
   }
   if (*simulate) return unseen::simulate(films);
-  if (*auc) return unseen::stats_auc(csv);
+  if (*verify) return unseen::verify_receipt(receipt);
+  if (*auc) return unseen::stats_auc(scores);
+  if (*delong) return unseen::stats_delong(scores.csv);
   if (*given_window) options.window = {window.first, window.second};
   return unseen::preprocess(options);
 }

@@ -17,7 +17,9 @@ bool same_file(const std::string& one, const std::string& other) {
          a.st_ino == b.st_ino;
 }
 
-Result<Tensor> tensor_of(std::span<const std::byte> bytes, const Card& card,
+using Chain = std::vector<filter::Step>;
+
+Result<Tensor> tensor_of(std::span<const std::byte> bytes, const Card& card, const Chain& chain,
                          const PreprocessOptions& options) {
   const auto decoded = decode(bytes);
   if (!decoded) return tl::unexpected(decoded.error());
@@ -27,12 +29,13 @@ Result<Tensor> tensor_of(std::span<const std::byte> bytes, const Card& card,
     if (!checked) return tl::unexpected(checked.error());
     window = *checked;
   }
-  return preprocess(apply_window(decoded->stored, window), decoded->facts.bits, card);
+  return preprocess(filter::apply_chain(apply_window(decoded->stored, window), chain), decoded->facts.bits,
+                    card);
 }
 
 /// Every input is tried, so that one run names all that fail; the output appears only when none did.
 int write_tensors(const std::vector<std::string>& inputs, const std::string& out, const Card& card,
-                  const PreprocessOptions& options) {
+                  const Chain& chain, const PreprocessOptions& options) {
   std::optional<NpyWriter> writer;
   std::size_t failures = 0;
   for (const auto& input : inputs) {
@@ -42,7 +45,7 @@ int write_tensors(const std::vector<std::string>& inputs, const std::string& out
       ++failures;
       continue;
     }
-    const auto tensor = tensor_of(*bytes, card, options);
+    const auto tensor = tensor_of(*bytes, card, chain, options);
     if (!tensor) {
       complain(input, words(tensor.error()));
       ++failures;
@@ -101,7 +104,13 @@ int preprocess(const PreprocessOptions& options) {
     complain(options.card, words(card.error()));
     return exit_refused;
   }
-  return write_tensors(inputs, out, *card, options);
+  Chain chain;
+  if (!options.chain.empty()) {
+    auto read = read_chain_file(options.chain);
+    if (!read) return exit_refused;
+    chain = std::move(*read);
+  }
+  return write_tensors(inputs, out, *card, chain, options);
 }
 
 }  // namespace unseen

@@ -1,7 +1,12 @@
 #include "experiment/catalogue.h"
 
+#include <cmath>
+
 #include "contract/refusal.h"
 #include "contract/version.h"
+#include "experiment/job.h"
+#include "filter/operation.h"
+#include "filter/presets.h"
 #include "image/decode.h"
 #include "image/format/format.h"
 #include "image/resample.h"
@@ -23,7 +28,8 @@ nlohmann::json formats() {
 
 nlohmann::json limits() {
   const Limits limits;
-  return {{"pixels", limits.pixels}, {"side", limits.side}, {"bytes", limits.bytes}, {"steps", most_steps}};
+  return {{"pixels", limits.pixels}, {"side", limits.side},     {"bytes", limits.bytes},
+          {"steps", most_steps},     {"strokes", most_strokes}, {"points", most_points}};
 }
 
 /// What a card's words mean, for pages that show a card.
@@ -90,10 +96,58 @@ nlohmann::json phantoms() {
           {"parameters", std::move(settings)}};
 }
 
+nlohmann::json experiments() {
+  auto list = nlohmann::json::array();
+  for (const auto& each : experiment::experiments()) {
+    auto parameters = nlohmann::json::array();
+    for (const auto& one : each.parameters) {
+      auto row = entry(one.id, one.title, one.help);
+      row["kind"] = one.kind;
+      if (one.kind == "whole") row.update({{"min", one.min}, {"max", one.max}, {"initial", one.initial}});
+      if (!one.choices.empty()) row["choices"] = one.choices;
+      parameters.push_back(std::move(row));
+    }
+    list.push_back(entry(each.id, each.title, each.help));
+    list.back()["parameters"] = std::move(parameters);
+  }
+  return list;
+}
+
+nlohmann::json parameter(const filter::Parameter& of) {
+  auto row = entry(of.id, of.title, of.help);
+  row.update({{"unit", of.unit},
+              {"min", of.min},
+              {"max", of.max},
+              {"neutral", std::isfinite(of.neutral) ? nlohmann::json(of.neutral) : nlohmann::json()},
+              {"initial", of.initial},
+              {"step", of.step},
+              {"scale", of.scale == filter::Scale::logarithmic ? "logarithmic" : "linear"},
+              {"choices", of.choices}});
+  return row;
+}
+
 nlohmann::json refusals() {
   auto list = nlohmann::json::array();
   for (const auto code : all_codes())
     list.push_back({{"code", id(code)}, {"cause", id(cause(code))}, {"sentence", sentence(code)}});
+  return list;
+}
+
+nlohmann::json presets() {
+  auto list = nlohmann::json::array();
+  for (const auto& each : filter::presets()) {
+    auto chain = nlohmann::json::array();
+    for (const auto& step : each.chain) {
+      nlohmann::json said{{"op", step.op}};
+      for (const auto& [id, value] : step.values) said[std::string(id)] = value;
+      chain.push_back(std::move(said));
+    }
+    list.push_back({{"id", each.id},
+                    {"title", each.title},
+                    {"figure", each.figure},
+                    {"source", each.source},
+                    {"chain", std::move(chain)}});
+  }
   return list;
 }
 
@@ -104,12 +158,30 @@ nlohmann::json catalogue() {
           {"limits", limits()},
           {"formats", formats()},
           {"operations", operations()},
-          {"experiments", nlohmann::json::array()},
+          {"presets", presets()},
+          {"experiments", experiments()},
           {"card", card_words()},
           {"phantom", phantoms()},
           {"refusals", refusals()}};
 }
 
-nlohmann::json operations() { return nlohmann::json::array(); }
+nlohmann::json operations() {
+  auto list = nlohmann::json::array();
+  for (const auto& each : filter::operations()) {
+    auto parameters = nlohmann::json::array();
+    for (const auto& one : each.parameters) parameters.push_back(parameter(one));
+    auto row = entry(each.id, each.title, each.help);
+    row.update({{"group", each.group},
+                {"parameters", std::move(parameters)},
+                {"example", each.example},
+                {"figure", each.figure},
+                {"workingSize", each.working_size},
+                {"random", each.random},
+                {"strokes", each.strokes},
+                {"idempotent", each.idempotent}});
+    list.push_back(std::move(row));
+  }
+  return list;
+}
 
 }  // namespace unseen

@@ -9,7 +9,9 @@ namespace unseen {
 /// share, each stated once.
 nlohmann::json catalogue();
 
-/// The operations alone: `[{id, group, title, help, parameters, …}]`.
+/// The operations alone: every fact of filter/operation.h, `[{id, group, title, help, parameters: [{id,
+/// title, help, unit, min, max, neutral (null: none), initial, step, scale, choices}], example, figure,
+/// workingSize (0: none), random, strokes, idempotent}]`.
 nlohmann::json operations();
 
 }  // namespace unseen

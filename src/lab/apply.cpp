@@ -6,6 +6,9 @@
 #include <fmt/core.h>
 
 #include "lab/fields.h"
+#include "lab/naming.h"
+#include "lab/phantom_bounds.h"
+#include "lab/steps.h"
 
 namespace unseen::lab {
 namespace {
@@ -33,31 +36,6 @@ Nothing check_window(const Window& window, int bits) {
 
 int bits(const State& state) { return state.image ? state.image->bits : 16; }
 
-Nothing check_step(Step& step, const Catalogue& catalogue, const std::string& path) {
-  const Operation* operation = catalogue.operation(step.op);
-  if (!operation) return refuse(Code::unknown_operation, step.op);
-  for (const auto& [id, value] : step.values) {
-    const auto& known = operation->parameters;
-    if (std::none_of(known.begin(), known.end(), [&id = id](const Parameter& p) { return p.id == id; }))
-      return refuse(Code::unknown_field, fmt::format("{}.{}", path, id));
-  }
-  for (const Parameter& parameter : operation->parameters) {
-    const double value = step.values.try_emplace(parameter.id, parameter.initial).first->second;
-    if (auto good = within(value, parameter.min, parameter.max, fmt::format("{}.{}", path, parameter.id));
-        !good)
-      return good;
-  }
-  return {};
-}
-
-Nothing check_chain(std::vector<Step>& chain, const Catalogue& catalogue) {
-  if (chain.size() > chain_limit)
-    return refuse(Code::chain_too_long, fmt::format("{} steps, at most {}", chain.size(), chain_limit));
-  for (std::size_t i = 0; i < chain.size(); ++i)
-    if (auto good = check_step(chain[i], catalogue, fmt::format("chain[{}]", i)); !good) return good;
-  return {};
-}
-
 Nothing check_view(const View& view) {
   if (auto good = within(view.zoom, zoom_minimum, zoom_maximum, "view.zoom"); !good) return good;
   if (auto good = within(view.x, 0, 1, "view.x"); !good) return good;
@@ -74,34 +52,48 @@ Nothing check(State& state, const Catalogue& catalogue) {
   if (auto good = check_model(state); !good) return good;
   if (state.window)
     if (auto good = check_window(*state.window, bits(state)); !good) return good;
-  if (auto good = check_chain(state.chain, catalogue); !good) return good;
+  if (auto good = complete(state.chain, state.seed, catalogue); !good) return good;
   if (auto good = within(static_cast<double>(state.seed), 0, static_cast<double>(seed_limit), "seed"); !good)
     return good;
-  return check_view(state.view);
+  if (auto good = check_view(state.view); !good) return good;
+  if (!state.phantom || (state.image && state.image->phantom == state.phantom)) return {};
+  return check_phantom(*state.phantom, catalogue.phantoms);
 }
 
 Nothing change(State& state, const SetWindow& command) { return state.window = command.window, Nothing{}; }
 Nothing change(State& state, const SetView& command) { return state.view = command.view, Nothing{}; }
 Nothing change(State& state, const SetChain& command) { return state.chain = command.chain, Nothing{}; }
-Nothing change(State& state, const SetSeed& command) { return state.seed = command.seed, Nothing{}; }
+Nothing change(State& state, const SetSeed& command) {
+  state.seed = command.seed;
+  reseed(state.chain, command.seed);
+  return {};
+}
 Nothing change(State& state, const SetModel& command) { return state.model = command.model, Nothing{}; }
 
 Nothing change(State& state, const Reset&) {
   State initial;
   initial.model = state.model;
+  initial.phantom = state.phantom;
   copy_fields(initial, state, Link);
   return {};
 }
 
 Nothing change(State& state, const SetFields& command) {
   copy_fields(command.to, state, Link);
+  // Settings alone do not change what the open film is.
+  if (!state.phantom && state.image) state.phantom = state.image->phantom;
   return {};
 }
 
-// A link may bring a window before its film is opened; any other window belongs to the film that goes.
+// A link may bring window and view before its film is opened or simulated; any others belong to the film that
+// goes.
 Nothing change(State& state, const ImageOpened& command) {
-  const bool first = !state.image;
+  const bool awaited = command.image.phantom && command.image.phantom == state.phantom &&
+                       (!state.image || state.image->phantom != state.phantom);
+  const bool first = !state.image || awaited;
   state.image = command.image;
+  state.phantom = command.image.phantom;
+  state.histogram.reset();
   if (!first || (state.window && !check_window(*state.window, command.image.bits))) state.window.reset();
   if (!first) state.view = {};
   state.pointer.reset();
@@ -111,11 +103,20 @@ Nothing change(State& state, const ImageOpened& command) {
 
 Nothing change(State& state, const ImageClosed&) {
   state.image.reset();
+  state.phantom.reset();
   state.window.reset();
   state.view = {};
   state.result.reset();
+  state.histogram.reset();
   state.pointer.reset();
   return {};
+}
+
+Nothing change(State& state, const SetLook& command) { return state.look = command.look, Nothing{}; }
+Nothing change(State& state, const SetBrush& command) { return state.brush = command.brush, Nothing{}; }
+Nothing change(State& state, const HistogramRead& command) {
+  if (!state.image || state.image->id != command.image) return refuse(Code::superseded);
+  return state.histogram = command.histogram, Nothing{};
 }
 
 Nothing change(State& state, const CardLoaded& command) {
@@ -128,11 +129,35 @@ Nothing change(State& state, const CardLoaded& command) {
   return {};
 }
 
+// The value of what is in hand, as the result was computed for it.
+std::optional<double> value_in_hand(const Hand& hand, const Wanted& about) {
+  if (hand.op == "window") {
+    if (!about.window) return std::nullopt;
+    return hand.parameter == "center" ? about.window->center : about.window->width;
+  }
+  for (const Step& step : about.chain)
+    if (const auto value = step.values.find(hand.parameter); step.op == hand.op && value != step.values.end())
+      return value->second;
+  return std::nullopt;
+}
+
+void leave_trace(State& state) {
+  const Hand hand = state.hand.value_or(Hand{});
+  state.trail.push_back({hand, value_in_hand(hand, state.result->wanted), state.result->scores});
+  if (state.trail.size() > trail_limit) state.trail.erase(state.trail.begin());
+}
+
 Nothing change(State& state, const ResultArrived& command) {
   const auto now = wanted(state);
-  if (!now || now->image != command.result.wanted.image || now->model != command.result.wanted.model)
-    return refuse(Code::superseded);
+  const Wanted& about = command.result.wanted;
+  if (!now || now->image != about.image || now->model != about.model) return refuse(Code::superseded);
+  const bool untouched = about.chain.empty() && !about.window;
+  if (untouched) state.untouched = command.result;
+  // What is asked for beside the score in hand does not take its place.
+  if (untouched && !about.same(*now) && state.result) return {};
+  const bool again = state.result && state.result->wanted.same(about);
   state.result = command.result;
+  if (!again) leave_trace(state);
   return {};
 }
 
@@ -143,16 +168,42 @@ Nothing change(State& state, const ProgressMade& command) {
 Nothing change(State& state, const NoticeGiven& command) { return state.notice = command.notice, Nothing{}; }
 Nothing change(State& state, const ValueRead& command) { return state.pointer = command.pointer, Nothing{}; }
 
+Nothing check_brush(const State& state, const Catalogue& catalogue) {
+  if (!state.brush) return {};
+  const Step* step = state.brush->step < state.chain.size() ? &state.chain[state.brush->step] : nullptr;
+  const Operation* operation = step ? catalogue.operation(step->op) : nullptr;
+  if (!operation || !operation->strokes)
+    return refuse(Code::strokes_misplaced, step ? step->op : "a step that is not there");
+  return within(state.brush->radius, brush_minimum, brush_maximum, "brush.radius");
+}
+
+// What belongs to the film and model that were.
+void forget_scores(const State& from, State& to) {
+  const auto film = [](const State& state) { return state.image ? state.image->id : 0; };
+  if (from.model == to.model && film(from) == film(to)) return;
+  to.untouched.reset();
+  to.trail.clear();
+  to.hand.reset();
+}
+
 }  // namespace
 
 Result<State> apply(const State& state, const Command& command, const Catalogue& catalogue) {
   State next = state;
   auto good = std::visit([&](const auto& kind) { return change(next, kind); }, command);
   if (good && undo(command) != Undo::None) good = check(next, catalogue);
+  if (good && std::holds_alternative<SetBrush>(command)) good = check_brush(next, catalogue);
   if (!good) return tl::unexpected<Refusal>(good.error());
-  forget_wish(state, next);
+  if (const auto hand = changed_setting(state, next)) next.hand = hand;
+  settle(state, next, catalogue);
   next.revision = state.revision + 1;
   return next;
+}
+
+void settle(const State& from, State& to, const Catalogue& catalogue) {
+  forget_wish(from, to);
+  forget_scores(from, to);
+  if (!check_brush(to, catalogue)) to.brush.reset();
 }
 
 void forget_wish(const State& from, State& to) {

@@ -47,6 +47,22 @@ struct SetFields : Undoing<Undo::Step> {
   State to;
 };
 
+/// Picture, difference or spectrum: how one looks, so that undo leaves it alone.
+struct SetLook : Undoing<Undo::None> {
+  static constexpr std::string_view kind = "set-look";
+  Look look = Look::film;
+};
+/// Takes the brush up, or puts it away.
+struct SetBrush : Undoing<Undo::None> {
+  static constexpr std::string_view kind = "set-brush";
+  std::optional<Brush> brush;
+};
+struct HistogramRead : Undoing<Undo::None> {
+  static constexpr std::string_view kind = "histogram-read";
+  std::int64_t image = 0;
+  Histogram histogram;
+};
+
 struct ImageOpened : Undoing<Undo::None> {
   static constexpr std::string_view kind = "image-opened";
   Film image;
@@ -80,9 +96,9 @@ struct ValueRead : Undoing<Undo::None> {
   std::optional<Reading> pointer;
 };
 
-using Command =
-    std::variant<SetWindow, SetView, SetChain, SetSeed, SetModel, Reset, SetFields, ImageOpened, ImageClosed,
-                 CardLoaded, ResultArrived, ShowAnyway, ProgressMade, NoticeGiven, ValueRead>;
+using Command = std::variant<SetWindow, SetView, SetChain, SetSeed, SetModel, Reset, SetFields, SetLook,
+                             SetBrush, HistogramRead, ImageOpened, ImageClosed, CardLoaded, ResultArrived,
+                             ShowAnyway, ProgressMade, NoticeGiven, ValueRead>;
 
 /// How a command enters the history.
 inline Undo undo(const Command& command) {

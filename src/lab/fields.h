@@ -27,7 +27,14 @@ inline constexpr std::tuple fields{
     Field<&State::chain, Link | History | Storage | Export>{"chain"},
     Field<&State::seed, Link | History | Storage | Export>{"seed"},
     Field<&State::view, Link | History | Storage>{"view"},
+    Field<&State::phantom, Link | Storage>{"phantom"},
+    Field<&State::look, Link | Storage>{"look"},
     Field<&State::result, Export>{"result"},
+    Field<&State::untouched, Export>{"untouched"},
+    Field<&State::trail, Nowhere>{"trail"},
+    Field<&State::hand, Nowhere>{"hand"},
+    Field<&State::brush, Nowhere>{"brush"},
+    Field<&State::histogram, Nowhere>{"histogram"},
     Field<&State::show_anyway, Export>{"showAnyway"},
     Field<&State::cards, Nowhere>{"cards"},
     Field<&State::progress, Nowhere>{"progress"},
@@ -50,8 +57,8 @@ inline void copy_fields(const State& from, State& to, unsigned ways) {
 
 /// The members of State, named one by one: a new member breaks this line, and a name without a row the next.
 inline auto members(const State& state) {
-  const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m] = state;
-  return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m);
+  const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t] = state;
+  return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t);
 }
 static_assert(std::tuple_size_v<decltype(members(State{}))> == std::tuple_size_v<decltype(fields)>,
               "every field of State needs a row in `fields`");

@@ -2,6 +2,7 @@
 
 #include "lab/apply.h"
 #include "lab/fields.h"
+#include "lab/naming.h"
 
 namespace unseen::lab {
 namespace {
@@ -48,6 +49,14 @@ bool Lab::redo() {
   return true;
 }
 
+std::string Lab::undoes() const {
+  return past_.empty() ? std::string() : change_in_words(past_.back().state, kept(state_), catalogue_);
+}
+
+std::string Lab::redoes() const {
+  return future_.empty() ? std::string() : change_in_words(kept(state_), future_.back(), catalogue_);
+}
+
 void Lab::remember(const Command& command, std::uint64_t gesture) {
   future_.clear();
   const bool merges = lab::undo(command) == Undo::Merge && gesture != 0 && !past_.empty() &&
@@ -60,7 +69,7 @@ void Lab::remember(const Command& command, std::uint64_t gesture) {
 void Lab::go(const State& to) {
   const State from = state_;
   copy_fields(to, state_, History);
-  forget_wish(from, state_);
+  settle(from, state_, catalogue_);
   ++state_.revision;
 }
 

@@ -2,6 +2,7 @@
 // The state with its history.
 
 #include <deque>
+#include <string>
 
 #include "lab/catalogue.h"
 #include "lab/command.h"
@@ -25,6 +26,9 @@ class Lab {
   bool redo();
   bool can_undo() const { return !past_.empty(); }
   bool can_redo() const { return !future_.empty(); }
+  /// What one step back or forth changes, in a few words: "low-pass radius"; empty at the end.
+  std::string undoes() const;
+  std::string redoes() const;
 
  private:
   struct Moment {

@@ -7,38 +7,18 @@
 #include "lab/apply.h"
 #include "lab/fields.h"
 #include "lab/json.h"
-#include "lab/permalink.h"
+#include "lab/lab_testing.h"
 #include "lab/restore.h"
 #include "lab/testing.h"
 
 namespace unseen::lab {
 namespace {
 
+using testing::catalogue;
+using testing::film;
+using testing::lab_with_film;
+using testing::random_command;
 using testing::read_json;
-
-Catalogue catalogue() { return *read_catalogue(read_json(testing::fixtures("state/catalogue.json"))); }
-
-Film film(std::int64_t id, int bits = 8) {
-  Film film;
-  film.id = id;
-  film.width = 8;
-  film.height = 4;
-  film.bits = bits;
-  film.format = "PNG";
-  film.photometric = "MONOCHROME2";
-  film.window = {128, 256};
-  return film;
-}
-
-Card card() { return {"pair", "A pair", {{"view", "View", "softmax", 0.5, {{"AP", "AP"}, {"PA", "PA"}}}}}; }
-
-Lab lab_with_film() {
-  Lab lab(catalogue());
-  EXPECT_TRUE(lab.apply(CardLoaded{{}, card()}));
-  EXPECT_TRUE(lab.apply(ImageOpened{{}, film(1)}));
-  EXPECT_TRUE(lab.apply(SetModel{{}, ModelChoice{"pair", {}}}));
-  return lab;
-}
 
 Scored scored(const Wanted& wanted) {
   Scored result;
@@ -184,26 +164,6 @@ TEST(History, ANewStepForgetsWhatWasUndone) {
   EXPECT_FALSE(lab.can_redo());
 }
 
-Command random_command(std::mt19937& chance) {
-  const auto below = [&](int n) { return static_cast<int>(chance() % static_cast<unsigned>(n)); };
-  switch (below(6)) {
-    case 0:
-      return SetWindow{{}, Window{1.0 * below(256), 1.0 + below(255)}};
-    case 1:
-      return SetView{{}, View{1.0 + below(9), below(5) / 4.0, below(5) / 4.0}};
-    case 2:
-      return SetSeed{{}, below(1000)};
-    case 3:
-      return SetChain{
-          {},
-          std::vector<Step>(static_cast<std::size_t>(below(33)), Step{"low-pass", {{"radius", below(113)}}})};
-    case 4:
-      return SetModel{{}, below(2) == 0 ? std::nullopt : std::optional(ModelChoice{"pair", {}})};
-    default:
-      return Reset{};
-  }
-}
-
 TEST(History, UndoingAllGoesBackAndRedoingAllComesForth) {
   std::mt19937 chance(5);
   for (int round = 0; round < 40; ++round) {
@@ -232,7 +192,7 @@ TEST(ShowAnyway, EndsWithFilmAndModelAndIsNoStep) {
   ASSERT_TRUE(lab.apply(ImageOpened{{}, film(2)}));
   EXPECT_FALSE(lab.state().show_anyway);
 
-  Card other = card();
+  Card other = testing::card();
   other.id = "other";
   ASSERT_TRUE(lab.apply(CardLoaded{{}, other}));
   wish();
@@ -255,39 +215,6 @@ TEST(Refusal, IsOfTheModelInUseAndOnlyWhereTheGateSaysOut) {
   ASSERT_TRUE(lab.apply(ResultArrived{{}, result}));
   ASSERT_NE(refusal(lab.state()), nullptr);
   EXPECT_EQ(refusal(lab.state())->reasons.front(), "This looks like a hand.");
-}
-
-TEST(Permalink, BringsBackWhatTravelsAndNothingElse) {
-  std::mt19937 chance(11);
-  for (int round = 0; round < 60; ++round) {
-    Lab lab = lab_with_film();
-    for (int i = 0; i < 10; ++i) ASSERT_TRUE(lab.apply(random_command(chance)));
-    const auto value = read_permalink(permalink(lab.state()));
-    ASSERT_TRUE(value);
-    EXPECT_FALSE(value->contains("image"));
-    EXPECT_FALSE(value->contains("result"));
-    const auto restored = restore(*value);
-    ASSERT_TRUE(restored);
-    EXPECT_TRUE(restored->dropped.empty());
-    Lab other = lab_with_film();
-    ASSERT_TRUE(other.apply(restored->command));
-    EXPECT_EQ(to_json(other.state(), Link), to_json(lab.state(), Link));
-  }
-}
-
-TEST(Permalink, AnyDamageIsRefusedOrHarmless) {
-  Lab lab = lab_with_film();
-  ASSERT_TRUE(lab.apply(SetWindow{{}, Window{10, 20}}));
-  const std::string good = permalink(lab.state());
-  std::mt19937 chance(3);
-  for (int round = 0; round < 3000; ++round) {
-    std::string text = good;
-    text[chance() % text.size()] = static_cast<char>(chance() % 128);
-    if (chance() % 4 == 0) text.resize(chance() % text.size());
-    const auto value = read_permalink(text);
-    if (!value) continue;
-    if (const auto restored = restore(*value)) (void)lab.apply(restored->command);
-  }
 }
 
 TEST(Fields, TheTableNamesEveryFieldOnce) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 
+#include "lab/deflate.h"
 #include "lab/fields.h"
 #include "lab/json.h"
 
@@ -35,23 +36,56 @@ Result<std::string> decode(std::string_view text) {
     bits += 6;
     if (bits >= 8) bytes += static_cast<char>(pending >> (bits -= 8) & 255);
   }
+  if (bytes.empty()) return refuse(Code::broken_link);
   return bytes;
 }
 
-}  // namespace
+// A parameter that says nothing new need not travel: restore() fills it in, a seed with the state's.
+void drop_initial(json& step, const State& state, const Catalogue& catalogue) {
+  const Operation* operation = catalogue.operation(step.at("op"));
+  if (!operation) return;
+  for (const Parameter& parameter : operation->parameters) {
+    const bool drawn = operation->random && parameter.id == "seed";
+    const double usual = drawn ? static_cast<double>(state.seed) : parameter.initial;
+    if (step.contains(parameter.id) && step[parameter.id] == usual) step.erase(parameter.id);
+  }
+}
 
-std::string permalink(const State& state) {
+std::string permalink_text(const State& state, const Catalogue& catalogue) {
   json value = to_json(state, Link);
   const json initial = to_json(State{}, Link);
   for (const auto& item : initial.items())
     if (item.key() != "version" && value[item.key()] == item.value()) value.erase(item.key());
-  return encode(value.dump());
+  if (value.contains("chain"))
+    for (json& step : value["chain"]) drop_initial(step, state, catalogue);
+  return encode(deflate(value.dump()));
+}
+
+}  // namespace
+
+Permalink permalink(const State& state, const Catalogue& catalogue) {
+  Permalink link{permalink_text(state, catalogue), {}};
+  if (link.text.size() <= link_limit) return link;
+  State less = state;
+  for (Step& step : less.chain) step.strokes.clear();
+  if (less.chain != state.chain) {
+    link = {permalink_text(less, catalogue), {"the brush strokes"}};
+    if (link.text.size() <= link_limit) return link;
+  }
+  less.chain.clear();
+  return {permalink_text(less, catalogue), {"the chain of operations"}};
 }
 
 Result<json> read_permalink(std::string_view text) {
   if (text.empty() || text.size() > longest) return refuse(Code::broken_link);
-  const auto bytes = decode(text);
+  auto bytes = decode(text);
   if (!bytes) return tl::unexpected<Refusal>(bytes.error());
+  // Until links were packed they began with JSON's brace, which no zlib stream does.
+  if (bytes->front() != '{') {
+    auto unpacked = inflate(*bytes, longest);
+    if (!unpacked) return refuse(Code::broken_link);
+    bytes = std::move(*unpacked);
+  }
   json value = json::parse(*bytes, nullptr, false);
   if (!value.is_object()) return refuse(Code::broken_link);
   return value;

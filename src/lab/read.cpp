@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <type_traits>
 
 #include "lab/fields.h"
@@ -18,26 +19,59 @@ Result<ModelChoice> read_model(const json& value, const std::string& path) {
   return in.strict(std::move(model));
 }
 
+// What a step says besides the values of its parameters.
+bool is_step_word(const std::string& key) {
+  return key == "op" || key == "strokes" || key == "bypass" || key == "solo";
+}
+
+// [x, y, x, y, …]
+Result<Stroke> read_stroke(const json& value, const std::string& path) {
+  Reader in(value, path);
+  Stroke stroke{in.number("radius"), {}};
+  const auto flat = in.numbers("points");
+  if (flat.size() % 2 != 0) return refuse(Code::wrong_type, path + ".points: every point needs x and y");
+  for (std::size_t i = 0; i + 1 < flat.size(); i += 2) stroke.points.emplace_back(flat[i], flat[i + 1]);
+  return in.strict(std::move(stroke));
+}
+
 Result<Step> read_step(const json& value, const std::string& path) {
   Reader in(value, path);
   Step step{in.text("op"), {}};
+  if (value.is_object() && value.contains("strokes")) step.strokes = in.list<Stroke>("strokes", read_stroke);
+  step.bypass = in.maybe_boolean("bypass");
+  step.solo = in.maybe_boolean("solo");
   if (value.is_object())
     for (const auto& item : value.items())
-      if (item.key() != "op") step.values[item.key()] = in.number(item.key().c_str());
+      if (!is_step_word(item.key())) step.values[item.key()] = in.number(item.key().c_str());
   return in.strict(std::move(step));
-}
-
-Result<std::vector<Step>> read_chain(const json& value, const std::string& path) {
-  const json whole{{path, value}};
-  Reader in(whole, "");
-  auto chain = in.list<Step>(path.c_str(), read_step);
-  return in.strict(std::move(chain));
 }
 
 Result<View> read_view(const json& value, const std::string& path) {
   Reader in(value, path);
   View view{in.number("zoom"), in.number("x"), in.number("y")};
   return in.strict(view);
+}
+
+Result<Look> read_look(const json& value, const std::string& path) {
+  const auto text = read_text(value, path);
+  if (!text) return tl::unexpected<Refusal>(text.error());
+  for (std::size_t i = 0; i < look_names.size(); ++i)
+    if (look_names[i] == *text) return static_cast<Look>(i);
+  return refuse(Code::out_of_range, path + " must be film, difference or spectrum");
+}
+
+Result<Brush> read_brush(const json& value, const std::string& path) {
+  Reader in(value, path);
+  const auto step = in.integer("step");
+  const Brush brush{static_cast<std::size_t>(std::max<std::int64_t>(0, step)), in.number("radius")};
+  if (step < 0) return refuse(Code::out_of_range, path + ".step must not be negative");
+  return in.strict(brush);
+}
+
+Result<Histogram> read_histogram(const json& value, const std::string& path) {
+  Reader in(value, path);
+  Histogram histogram{in.number("minimum"), in.number("maximum"), in.numbers("counts")};
+  return in.strict(std::move(histogram));
 }
 
 Result<std::map<std::string, double>> read_values(const json& value, const std::string& path) {
@@ -159,7 +193,7 @@ Result<Notice> read_notice(const json& value, const std::string& path) {
 
 Result<Reading> read_reading(const json& value, const std::string& path) {
   Reader in(value, path);
-  Reading reading{in.integer("x"), in.integer("y"), in.number("stored"), in.number("shown")};
+  Reading reading{in.integer("x"), in.integer("y"), in.maybe_number("stored"), in.number("shown")};
   return in.strict(reading);
 }
 
@@ -169,6 +203,12 @@ void fill(Reader& in, SetChain& command) { command.chain = in.list<Step>("chain"
 void fill(Reader& in, SetSeed& command) { command.seed = in.integer("seed"); }
 void fill(Reader& in, SetModel& command) { command.model = in.maybe<ModelChoice>("model", read_model); }
 void fill(Reader&, Reset&) {}
+void fill(Reader& in, SetLook& command) { command.look = in.value<Look>("look", read_look); }
+void fill(Reader& in, SetBrush& command) { command.brush = in.maybe<Brush>("brush", read_brush); }
+void fill(Reader& in, HistogramRead& command) {
+  command.image = in.integer("image");
+  command.histogram = in.value<Histogram>("histogram", read_histogram);
+}
 void fill(Reader& in, ImageOpened& command) {
   const std::int64_t id = in.integer("id");
   command.image = in.value<Film>(
@@ -230,11 +270,26 @@ Result<void> put(std::vector<Step>& field, const json& value, const std::string&
 Result<void> put(std::int64_t& field, const json& value, const std::string& path) {
   return read_integer(value, path).map([&](std::int64_t number) { field = number; });
 }
+Result<void> put(std::optional<Phantom>& field, const json& value, const std::string& path) {
+  if (value.is_null()) return field.reset(), Result<void>{};
+  return read_phantom(value, path).map([&](Phantom phantom) { field = std::move(phantom); });
+}
 Result<void> put(View& field, const json& value, const std::string& path) {
   return read_view(value, path).map([&](View view) { field = view; });
 }
 
+Result<void> put(Look& field, const json& value, const std::string& path) {
+  return read_look(value, path).map([&](Look look) { field = look; });
+}
+
 }  // namespace
+
+Result<std::vector<Step>> read_chain(const json& value, const std::string& path) {
+  const json whole{{path, value}};
+  Reader in(whole, "");
+  auto chain = in.list<Step>(path.c_str(), read_step);
+  return in.strict(std::move(chain));
+}
 
 Result<Command> read_command(const json& value) {
   Reader in(value, "");

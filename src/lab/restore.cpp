@@ -3,6 +3,7 @@
 #include "lab/fields.h"
 #include "lab/json.h"
 #include "lab/migrations.h"
+#include "lab/steps.h"
 
 namespace unseen::lab {
 namespace {
@@ -36,14 +37,29 @@ Result<void> read_leniently(State& state, json& value, const std::string& field,
   return {};
 }
 
+Result<void> take_preset(State& state, const json& value, const Catalogue& catalogue) {
+  const auto id = read_text(value, "preset");
+  if (!id) return tl::unexpected<Refusal>(id.error());
+  const Preset* preset = catalogue.preset(*id);
+  if (!preset) return refuse(Code::unknown_preset, *id);
+  state.chain = preset->chain;
+  return {};
+}
+
 }  // namespace
 
-Result<Command> set(const State& state, const json& patch) {
+Result<Command> set(const State& state, const json& patch, const Catalogue& catalogue) {
   if (!patch.is_object()) return refuse(Code::wrong_type, "the patch must be an object");
+  if (patch.contains("phantom")) return refuse(Code::read_only_field, "phantom");
   SetFields command{{}, state};
-  for (const auto& item : patch.items())
-    if (auto read = read_field(command.to, item.key(), item.value()); !read)
-      return tl::unexpected<Refusal>(read.error());
+  for (const auto& item : patch.items()) {
+    auto read = item.key() == "preset" ? take_preset(command.to, item.value(), catalogue)
+                                       : read_field(command.to, item.key(), item.value());
+    if (!read) return tl::unexpected<Refusal>(read.error());
+  }
+  // A new seed is one for the steps that are there; those of a new chain say their own or take it.
+  if (patch.contains("seed") && !patch.contains("chain") && !patch.contains("preset"))
+    reseed(command.to.chain, command.to.seed);
   return command;
 }
 

@@ -8,8 +8,10 @@
 namespace unseen::lab {
 
 /// The command that sets the patch's fields and leaves the others. The first field that is unknown or of the
-/// wrong type refuses the whole patch; ranges are apply()'s.
-Result<Command> set(const State& state, const json& patch);
+/// wrong type refuses the whole patch; ranges are apply()'s. `preset` names a chain of the catalogue
+/// (`unknown-preset`) and takes the place of the chain; `phantom` is refused: a film is simulated by asking
+/// for it, not by a setting.
+Result<Command> set(const State& state, const json& patch, const Catalogue& catalogue);
 
 struct Restored {
   Command command;

@@ -29,7 +29,7 @@ Result<Restored> from_link(const std::string& text) {
 // What a fixture asks for; gives the names of what was dropped.
 Result<std::vector<std::string>> play(Lab& lab, const json& fixture) {
   Result<Restored> read = fixture.contains("patch")
-                              ? set(lab.state(), fixture["patch"]).map([](Command command) {
+                              ? set(lab.state(), fixture["patch"], lab.catalogue()).map([](Command command) {
                                   return Restored{std::move(command), {}};
                                 })
                           : fixture.contains("restore") ? restore(fixture["restore"])

@@ -11,9 +11,25 @@ const Card* card(const State& state) {
   return at == state.cards.end() ? nullptr : &*at;
 }
 
+std::vector<Step> chain_in_force(const std::vector<Step>& chain) {
+  const bool soloed = std::any_of(chain.begin(), chain.end(), [](const Step& step) { return step.solo; });
+  std::vector<Step> force;
+  for (const Step& step : chain)
+    if (!step.bypass && (!soloed || step.solo)) force.push_back({step.op, step.values, step.strokes});
+  return force;
+}
+
 std::optional<Wanted> wanted(const State& state) {
   if (!state.image || !state.model) return std::nullopt;
-  return Wanted{state.image->id, *state.model, state.window, state.chain, state.revision};
+  return Wanted{state.image->id, *state.model, state.window, chain_in_force(state.chain), state.revision};
+}
+
+std::optional<Wanted> wanted_untouched(const State& state) {
+  const auto now = wanted(state);
+  if (!now) return std::nullopt;
+  const Wanted bare{now->image, now->model, std::nullopt, {}, now->revision};
+  if (bare.same(*now) || (state.untouched && state.untouched->wanted.same(bare))) return std::nullopt;
+  return bare;
 }
 
 bool fresh(const State& state) {

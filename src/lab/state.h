@@ -1,10 +1,13 @@
 #pragma once
 // The application's state: a value. Nothing here knows pixels, a browser, a clock or chance.
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace unseen::lab {
@@ -54,10 +57,21 @@ struct ModelChoice {
   friend bool operator==(const ModelChoice&, const ModelChoice&) = default;
 };
 
-/// One operation of the chain with a value for each of its parameters.
+/// A painted stroke: a round brush along a line of points. Coordinates are shares of width and height, the
+/// radius a share of the longer side.
+struct Stroke {
+  double radius = 0;
+  std::vector<std::pair<double, double>> points;
+  friend bool operator==(const Stroke&, const Stroke&) = default;
+};
+
+/// One operation of the chain with a value for each of its parameters. A step that is bypassed stays in the
+/// list and does nothing; where any is solo, only those do something.
 struct Step {
   std::string op;
   std::map<std::string, double> values;
+  std::vector<Stroke> strokes{};
+  bool bypass = false, solo = false;
   friend bool operator==(const Step&, const Step&) = default;
 };
 
@@ -66,6 +80,38 @@ struct Step {
 struct View {
   double zoom = 1, x = 0.5, y = 0.5;
   friend bool operator==(const View&, const View&) = default;
+};
+
+/// What stands in the film's place: the picture, what the chain changed in it, or its frequencies.
+enum class Look { film, difference, spectrum };
+inline constexpr std::array<std::string_view, 3> look_names{"film", "difference", "spectrum"};
+
+/// The setting that was changed last: a parameter of an operation, or `window` and one of its two numbers.
+struct Hand {
+  std::string op, parameter;
+  friend bool operator==(const Hand&, const Hand&) = default;
+};
+
+/// One score of the trail: what was in hand, its value then, and the scores, flat, in output order.
+struct Trace {
+  Hand hand;
+  std::optional<double> value;
+  std::vector<double> scores;
+  friend bool operator==(const Trace&, const Trace&) = default;
+};
+
+/// How often stored values occur: equal bins from `minimum` to `maximum`.
+struct Histogram {
+  double minimum = 0, maximum = 0;
+  std::vector<double> counts;
+  friend bool operator==(const Histogram&, const Histogram&) = default;
+};
+
+/// While there is one, the pointer paints strokes of this radius into that step instead of moving the film.
+struct Brush {
+  std::size_t step = 0;
+  double radius = 0.05;  ///< a share of the film's longer side
+  friend bool operator==(const Brush&, const Brush&) = default;
 };
 
 /// What has to be scored. Two are about the same thing when all but the revision agree.
@@ -124,10 +170,12 @@ struct Notice {
   friend bool operator==(const Notice&, const Notice&) = default;
 };
 
-/// The value under the pointer: `stored` in stored values, `shown` in [0,1].
+/// The value under the pointer: `stored` in stored values (none under a chain, which may move every pixel),
+/// `shown` in [0,1].
 struct Reading {
   std::int64_t x = 0, y = 0;
-  double stored = 0, shown = 0;
+  std::optional<double> stored;
+  double shown = 0;
   friend bool operator==(const Reading&, const Reading&) = default;
 };
 
@@ -158,7 +206,15 @@ struct State {
   std::vector<Step> chain;
   std::int64_t seed = 0;
   View view;
+  /// The recipe of the simulated film that is open; after a link was restored, of the one to be simulated.
+  std::optional<Phantom> phantom;
+  Look look = Look::film;
   std::optional<Scored> result;
+  std::optional<Scored> untouched;  ///< the open film as it was read, without chain and window
+  std::vector<Trace> trail;         ///< the latest scores of this film by this model, oldest first
+  std::optional<Hand> hand;
+  std::optional<Brush> brush;
+  std::optional<Histogram> histogram;  ///< of the open film
   bool show_anyway =
       false;  ///< a refused score in full, at the visitor's wish; ends with the film and the model
   std::vector<Card> cards;
@@ -170,8 +226,13 @@ struct State {
 
 /// The card of the model in use, or null.
 const Card* card(const State& state);
+/// The steps that do something, in order and without their flags: what the engine is asked for.
+std::vector<Step> chain_in_force(const std::vector<Step>& chain);
 /// What has to be scored for the state as it is; nothing without a film and a model.
 std::optional<Wanted> wanted(const State& state);
+/// What has to be scored beside it, so that a change can be told: the film untouched. Nothing where it is
+/// known or wanted anyway.
+std::optional<Wanted> wanted_untouched(const State& state);
 /// Whether the result is the one wanted.
 bool fresh(const State& state);
 /// What the gate says of the film the result is about, where it does not accept it; null otherwise.

@@ -50,9 +50,21 @@ json write(const Film& film) {
 
 json write(const ModelChoice& model) { return {{"id", model.id}, {"variant", write(model.variant)}}; }
 
+json write(const Stroke& stroke) {
+  auto flat = json::array();
+  for (const auto& [x, y] : stroke.points) {
+    flat.push_back(x);
+    flat.push_back(y);
+  }
+  return {{"radius", stroke.radius}, {"points", std::move(flat)}};
+}
+
 json write(const Step& step) {
   json value{{"op", step.op}};
   for (const auto& [id, number] : step.values) value[id] = number;
+  if (!step.strokes.empty()) value["strokes"] = write(step.strokes);
+  if (step.bypass) value["bypass"] = true;
+  if (step.solo) value["solo"] = true;
   return value;
 }
 
@@ -96,6 +108,19 @@ json write(const Scored& scored) {
   return value;
 }
 
+json write(Look look) { return look_names[static_cast<std::size_t>(look)]; }
+json write(const Hand& hand) { return {{"op", hand.op}, {"parameter", hand.parameter}}; }
+json write(const Trace& trace) {
+  return {{"op", trace.hand.op},
+          {"parameter", trace.hand.parameter},
+          {"value", write(trace.value)},
+          {"scores", trace.scores}};
+}
+json write(const Brush& brush) { return {{"step", brush.step}, {"radius", brush.radius}}; }
+json write(const Histogram& histogram) {
+  return {{"minimum", histogram.minimum}, {"maximum", histogram.maximum}, {"counts", histogram.counts}};
+}
+
 json write(const Card& card) { return card.id; }
 
 json write(const Progress& progress) {
@@ -106,7 +131,7 @@ json write(const Progress& progress) {
 json write(const Notice& notice) { return {{"code", notice.code}, {"message", notice.message}}; }
 
 json write(const Reading& reading) {
-  return {{"x", reading.x}, {"y", reading.y}, {"stored", reading.stored}, {"shown", reading.shown}};
+  return {{"x", reading.x}, {"y", reading.y}, {"stored", write(reading.stored)}, {"shown", reading.shown}};
 }
 
 template <class T>
@@ -138,5 +163,6 @@ json to_json(const State& state, unsigned ways) {
 }
 
 json to_json(const Wanted& wanted) { return write(wanted); }
+json to_json(const std::vector<Step>& chain) { return write(chain); }
 
 }  // namespace unseen::lab

@@ -6,6 +6,7 @@
 
 #include "model/card_gate.h"
 #include "model/card_record.h"
+#include "model/card_variants.h"
 #include "model/field.h"
 
 namespace unseen {
@@ -132,7 +133,8 @@ Input input(const Field& field) {
 
 Card card(const Field& field) {
   field.only({"schema", "id", "version", "title", "question", "summary", "licence", "attribution", "heads",
-              "activated", "input", "outputs", "training", "metrics", "use", "gate", "weights", "reproduce"});
+              "activated", "input", "outputs", "training", "metrics", "use", "gate", "weights", "reproduce",
+              "variants"});
   Card card;
   card.id = field["id"].slug();
   for (const auto* key : {"version", "title", "question", "summary", "licence"}) field[key].text();
@@ -143,6 +145,7 @@ Card card(const Field& field) {
   card.input = input(field["input"]);
   card.gate = card_gate(field["gate"], field["outputs"]);
   check_record(field, card.heads);
+  card.variants = card_variants(field, card.heads);
   return card;
 }
 
@@ -152,6 +155,12 @@ std::size_t Card::label_count() const {
   std::size_t count = 0;
   for (const auto& head : heads) count += head.labels.size();
   return count;
+}
+
+const Variant* Card::variant(std::string_view variant_id) const {
+  const auto at = std::find_if(variants.begin(), variants.end(),
+                               [&](const Variant& each) { return each.id == variant_id; });
+  return at == variants.end() ? nullptr : &*at;
 }
 
 Result<Card> parse_card(std::string_view json) { return read_document(json, card_schema, "", card); }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "contract/refusal.h"
+#include "filter/chain.h"
 #include "image/resample.h"
 #include "model/gate.h"
 
@@ -77,6 +78,14 @@ struct CovariatesInput {
 
 using Input = std::variant<ImageInput, HistogramInput, CovariatesInput>;
 
+/// The same network, or one like it, trained anew on images that a chain changed. It takes the card's input
+/// and gives the card's outputs; its file is another.
+struct Variant {
+  std::string id;
+  std::string title;
+  std::vector<filter::Step> chain;  ///< the steps that made its images
+};
+
 /// What the engine needs of a card. The rest of the JSON (training, metrics, use…) is checked and shown as it
 /// stands.
 struct Card {
@@ -85,8 +94,11 @@ struct Card {
   bool activated;  ///< the network's last layer is the activation already
   Input input;
   std::optional<CardGate> gate{};  ///< none: the gate cannot judge for this model
+  std::vector<Variant> variants{};
 
   std::size_t label_count() const;
+  /// The variant of that id, or null.
+  const Variant* variant(std::string_view variant_id) const;
 };
 
 /// The newest card this program reads.

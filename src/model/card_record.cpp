@@ -70,6 +70,8 @@ void check_use(const Field& field) {
   for (const auto* key : {"intended", "misuse", "limits"}) field[key].texts(1);
 }
 
+}  // namespace
+
 void check_weights(const Field& field) {
   field.only({"file", "sha256", "bytes", "operators", "ir", "opset", "precision", "parameters"});
   if (!field["file"].id().ends_with(".onnx")) field["file"].fail("a file name that ends in .onnx");
@@ -92,12 +94,14 @@ void check_reproduce(const Field& field) {
   if (const auto commit = field["commit"]; !commit.is_null()) commit.hexadecimal(7, 40);
 }
 
-}  // namespace
+void check_metrics(const Field& field, std::size_t least, const std::vector<Head>& heads) {
+  field.list(least, 10'000, [&](const Field& each) { return check_metric(each, heads); });
+}
 
 void check_record(const Field& card, const std::vector<Head>& heads) {
   check_outputs(card["outputs"]);
   check_training(card["training"]);
-  card["metrics"].list(0, 10'000, [&](const Field& field) { return check_metric(field, heads); });
+  check_metrics(card["metrics"], 0, heads);
   check_use(card["use"]);
   check_weights(card["weights"]);
   check_reproduce(card["reproduce"]);

@@ -32,6 +32,8 @@ class Field {
   Field operator[](std::string_view key) const;
   /// Refuses every member that is not listed.
   void only(std::initializer_list<std::string_view> keys) const;
+  /// The value as it stands, for a reader of its own.
+  const nlohmann::json& json() const { return *value_; }
   bool is_null() const { return value_->is_null(); }
   bool has(std::string_view key) const { return value_->is_object() && value_->contains(key); }
   void must_be_object() const;

@@ -110,4 +110,8 @@ double distance(const FeatureGate& gate, std::span<const float> pooled_features)
 GateVerdict judge(const SharedGate& gate, const Card& card, const ImageSigns& signs,
                   std::span<const float> pooled_features, bool has_covariates);
 
+/// The verdict where a variant is shown a picture that its chain did not make: out, whatever it shows.
+/// `title`: the variant's, such as "Retrained on low-pass 4".
+GateVerdict judge_other_images(std::string_view title);
+
 }  // namespace unseen

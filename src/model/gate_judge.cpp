@@ -192,4 +192,13 @@ GateVerdict judge(const SharedGate& gate, const Card& card, const ImageSigns& si
   return hearing.verdict();
 }
 
+GateVerdict judge_other_images(std::string_view title) {
+  std::string words(title);
+  if (!words.empty() && words[0] >= 'A' && words[0] <= 'Z')
+    words[0] = static_cast<char>(words[0] + ('a' - 'A'));
+  Hearing hearing;
+  hearing.say(Verdict::out, reason::other_images, {words});
+  return hearing.verdict();
+}
+
 }  // namespace unseen

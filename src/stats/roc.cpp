@@ -2,71 +2,73 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
-#include <vector>
+#include <functional>
+#include <limits>
+
+#include "stats/placements.h"
 
 namespace unseen {
-namespace {
-
-/// Ranks from 1; equal values share the mean of their ranks.
-std::vector<double> mid_ranks(std::span<const double> values) {
-  std::vector<std::size_t> order(values.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
-  std::vector<double> ranks(values.size());
-  for (std::size_t first = 0; first < order.size();) {
-    auto last = first;
-    while (last < order.size() && values[order[last]] == values[order[first]]) ++last;
-    const double shared = (static_cast<double>(first + last) + 1) / 2;
-    for (; first < last; ++first) ranks[order[first]] = shared;
-  }
-  return ranks;
-}
-
-double mean(std::span<const double> values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-double variance(std::span<const double> values) {
-  const double centre = mean(values);
-  double sum = 0;
-  for (const double value : values) sum += (value - centre) * (value - centre);
-  return sum / static_cast<double>(values.size() - 1);
-}
-
-bool usable(std::span<const double> values) {
-  return values.size() >= 2 &&
-         std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
-}
-
-/// For each case of a group, the share of the other group on its one side: rank among all less rank among its
-/// own.
-std::vector<double> placements(std::span<const double> among_all, std::span<const double> own,
-                               std::size_t others) {
-  const auto among_own = mid_ranks(own);
-  std::vector<double> shares(own.size());
-  for (std::size_t i = 0; i < own.size(); ++i)
-    shares[i] = (among_all[i] - among_own[i]) / static_cast<double>(others);
-  return shares;
-}
-
-}  // namespace
 
 Result<Auc> auc(std::span<const double> positives, std::span<const double> negatives) {
   if (!usable(positives) || !usable(negatives)) return refuse(Code::too_few_cases);
-  std::vector<double> all(positives.begin(), positives.end());
-  all.insert(all.end(), negatives.begin(), negatives.end());
-  const auto ranks = mid_ranks(all);
-  const auto first = std::span<const double>(ranks).first(positives.size());
-  const auto rest = std::span<const double>(ranks).subspan(positives.size());
-  const auto above =
-      placements(first, positives, negatives.size());                // share of negatives below each positive
-  const auto below = placements(rest, negatives, positives.size());  // share of positives below each negative
-  const double value = mean(above);
-  const double spread = std::sqrt(variance(above) / static_cast<double>(above.size()) +
-                                  variance(below) / static_cast<double>(below.size()));
-  constexpr double z = 1.959963984540054;
-  return Auc{value, std::max(0.0, value - z * spread), std::min(1.0, value + z * spread), spread};
+  const auto of = placements(positives, negatives);
+  const double value = mean(of.positives);
+  const double spread =
+      std::sqrt(covariance(of.positives, of.positives) / static_cast<double>(of.positives.size()) +
+                covariance(of.negatives, of.negatives) / static_cast<double>(of.negatives.size()));
+  return Auc{value, std::max(0.0, value - z95 * spread), std::min(1.0, value + z95 * spread), spread};
+}
+
+Result<std::vector<RocPoint>> roc(std::span<const double> positives, std::span<const double> negatives) {
+  if (!usable(positives) || !usable(negatives)) return refuse(Code::too_few_cases);
+  const auto descending = [](std::span<const double> values) {
+    std::vector<double> sorted(values.begin(), values.end());
+    std::sort(sorted.begin(), sorted.end(), std::greater<>());
+    return sorted;
+  };
+  const auto yes = descending(positives);
+  const auto no = descending(negatives);
+  std::vector<RocPoint> curve{{std::numeric_limits<double>::infinity(), 0, 0}};
+  for (std::size_t p = 0, n = 0; p < yes.size() || n < no.size();) {
+    const double threshold = p < yes.size() && (n == no.size() || yes[p] >= no[n]) ? yes[p] : no[n];
+    while (p < yes.size() && yes[p] == threshold) ++p;
+    while (n < no.size() && no[n] == threshold) ++n;
+    curve.push_back({threshold, static_cast<double>(n) / static_cast<double>(no.size()),
+                     static_cast<double>(p) / static_cast<double>(yes.size())});
+  }
+  return curve;
+}
+
+Result<AucDifference> compare(std::span<const double> first_positives,
+                              std::span<const double> first_negatives,
+                              std::span<const double> second_positives,
+                              std::span<const double> second_negatives) {
+  if (!usable(first_positives) || !usable(first_negatives) || !usable(second_positives) ||
+      !usable(second_negatives) || first_positives.size() != second_positives.size() ||
+      first_negatives.size() != second_negatives.size())
+    return refuse(Code::too_few_cases);
+  const auto a = placements(first_positives, first_negatives);
+  const auto b = placements(second_positives, second_negatives);
+  // The variance of the difference is the variance of the differences of components, case by case.
+  const auto part = [](const std::vector<double>& first, const std::vector<double>& second) {
+    std::vector<double> gaps(first.size());
+    std::transform(second.begin(), second.end(), first.begin(), gaps.begin(), std::minus<>());
+    return covariance(gaps, gaps) / static_cast<double>(gaps.size());
+  };
+  AucDifference found{};
+  found.first = mean(a.positives);
+  found.second = mean(b.positives);
+  found.value = found.second - found.first;
+  found.spread = std::sqrt(part(a.positives, b.positives) + part(a.negatives, b.negatives));
+  found.low = found.value - z95 * found.spread;
+  found.high = found.value + z95 * found.spread;
+  if (found.spread > 0) {
+    found.z = found.value / found.spread;
+  } else if (found.value != 0) {
+    found.z = std::copysign(std::numeric_limits<double>::infinity(), found.value);
+  }
+  found.p = std::erfc(std::abs(found.z) / std::sqrt(2.0));
+  return found;
 }
 
 }  // namespace unseen

@@ -57,7 +57,7 @@ std::optional<double> Drawer::slider(const Slider& slider) {
                   fmt::format("{:.6g}", slider.value));
 
   const Rect track = slider_track(row);
-  const double x = track.x + track.width * (slider.value - slider.min) / (slider.max - slider.min);
+  const double x = track.x + track.width * slider_share(slider, slider.value);
   const double y = track.y + track.height / 2;
   pen_.fill({row.x, track.y, row.width, track.height}, token(Token::raised), size::track / 2);
   if (slider.enabled) {
@@ -85,6 +85,8 @@ std::optional<lab::View> Drawer::picture(const Picture& picture) {
   tag(slot, false, false, picture.facts);
   // Where they would overlap, the second goes to the other corner.
   tag(slot, true, both + 4 * tag_pad + 3 * tag_inset > slot.width, setting);
+  if (brush_ && (around_.grip.hovered == brush_->first || around_.grip.held == brush_->first))
+    pen_.circle(around_.grip.now_x, around_.grip.now_y, brush_->second * scale(picture, slot), film::ink);
   if (!picture.reading.empty()) tag(slot, false, true, picture.reading);
   ring(picture, slot);
   return std::nullopt;
@@ -125,6 +127,10 @@ void Drawer::bar(const Bars& bars, const Bar& row, const Rect& at) {
     pen_.fill({track.x, track.y, std::max(length, size::bar), track.height}, faded(colour, share),
               size::bar / 2);
     pen_.unclip();
+  }
+  if (row.before) {
+    const double x = track.x + track.width * std::clamp(*row.before, 0.0, 1.0);
+    pen_.fill({x - 1, track.y - 2, 2, track.height + 4}, token(Token::dim));
   }
   if (row.chance) {
     const double x = track.x + track.width * *row.chance;

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "ui/layout.h"
 #include "ui/pen.h"
@@ -45,6 +46,12 @@ class Drawer final : public Ui {
   bool button(const Button& button) override;
   std::optional<double> slider(const Slider& slider) override;
   std::optional<lab::View> picture(const Picture& picture) override;
+  std::optional<Dab> brush(const Brush& brush, const Picture& picture) override;
+  std::optional<std::string> choice(const Choice& choice) override;
+  std::optional<std::string> line(const Line& line) override;
+  std::optional<Move> order(const Order& order) override;
+  std::optional<std::pair<double, double>> levels(const Levels& levels) override;
+  void spark(const Spark& spark) override;
   void bars(const Bars& bars) override;
   void table(const Table& table) override;
 
@@ -64,6 +71,9 @@ class Drawer final : public Ui {
   Motion& motion_;
   const Surroundings& around_;
   double texel_ = 0;
+  std::vector<double> movable_;  // middles of the lines that were drawn and can be moved
+  bool dragged_ = false;         // one of them is in hand
+  std::optional<std::pair<std::string, double>> brush_;  // id, and radius in the film's pixels
 };
 
 }  // namespace unseen::ui

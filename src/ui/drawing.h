@@ -27,6 +27,7 @@ struct Drawing {
   std::span<const std::byte> vertices;
   std::span<const std::uint16_t> indices;
   std::vector<Batch> batches;
+  bool film_signed = false;   ///< 128 is no change, above orange, below blue; else grey
   bool film_nearest = false;  ///< the film's pixels are large enough to be seen one by one
 };
 

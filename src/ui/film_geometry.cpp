@@ -46,6 +46,11 @@ std::optional<std::pair<int, int>> pixel_at(const Picture& picture, const Rect& 
                    std::min(picture.height - 1, static_cast<int>((y - film.y) / s))};
 }
 
+std::pair<double, double> share_at(const Picture& picture, const Rect& slot, double x, double y) {
+  const Rect film = film_rect(picture, slot);
+  return {(x - film.x) / film.width, (y - film.y) / film.height};
+}
+
 lab::View zoomed(const Picture& picture, const Rect& slot, double x, double y, double factor) {
   lab::View next = picture.view;
   next.zoom = std::clamp(next.zoom * factor, lab::zoom_minimum, lab::zoom_maximum);

@@ -19,6 +19,9 @@ Rect film_rect(const Picture& picture, const Rect& slot);
 /// The film's pixel under a point of the slot, or nothing beside the film.
 std::optional<std::pair<int, int>> pixel_at(const Picture& picture, const Rect& slot, double x, double y);
 
+/// The same as a share of the film's width and height; also beyond its edges.
+std::pair<double, double> share_at(const Picture& picture, const Rect& slot, double x, double y);
+
 /// Zoomed by `factor`, so that the film's point under (x, y) stays there as far as the bounds allow.
 lab::View zoomed(const Picture& picture, const Rect& slot, double x, double y, double factor);
 /// Moved with the pointer by (dx, dy).

@@ -72,6 +72,7 @@ const Drawing& Painter::draw(const Scene& scene) {
   inside_->drawing = {};
   inside_->drawing.width = scene.width;
   inside_->drawing.height = scene.height;
+  inside_->drawing.film_signed = scene.texture_signed;
   ImGui::NewFrame();
   inside_->draw_slots(scene, *ImGui::GetBackgroundDrawList());
   ImGui::Render();
@@ -87,7 +88,7 @@ void Painter::Inside::draw_slots(const Scene& scene, ImDrawList& list) {
   for (const Slot& slot : scene.slots) {
     pen.clip(intersection(slot.at, slot.visible));
     Drawer drawer(slot.at, pen, motion, around);
-    show(drawer, scene.state, slot.id);
+    show(drawer, scene.state, scene.catalogue, slot.id);
     if (drawer.texel() * scene.ratio >= seen_singly) drawing.film_nearest = true;
     pen.unclip();
   }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "lab/catalogue.h"
 #include "lab/state.h"
 #include "ui/drawing.h"
 #include "ui/geometry.h"
@@ -23,6 +24,7 @@ struct Slot {
 /// What a frame is made from.
 struct Scene {
   const lab::State& state;
+  const lab::Catalogue& catalogue;
   const std::vector<Slot>& slots;
   const Theme& theme;
   const Grip& grip;
@@ -31,7 +33,8 @@ struct Scene {
   double ratio = 1;           ///< device pixels a CSS pixel
   std::int64_t texture_image = 0;
   int texture_width = 0;
-  double time = 0;  ///< milliseconds
+  bool texture_signed = false;  ///< it shows what changed, not grey
+  double time = 0;              ///< milliseconds
   bool reduced_motion = false;
 };
 

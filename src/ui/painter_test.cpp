@@ -50,8 +50,9 @@ class Painted : public ::testing::Test {
     painter = std::move(*Painter::make(fonts()));
   }
 
+  lab::Catalogue catalogue;
   Scene scene() {
-    Scene scene{state, slots, theme, grip, {}};
+    Scene scene{state, catalogue, slots, theme, grip, {}};
     scene.width = 1000;
     scene.height = 700;
     scene.ratio = 1;

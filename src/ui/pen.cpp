@@ -29,6 +29,14 @@ void Pen::disc(double x, double y, double radius, Colour colour) {
   list_.AddCircleFilled({px(x), px(y)}, px(radius), colour);
 }
 
+void Pen::circle(double x, double y, double radius, Colour colour) {
+  list_.AddCircle({px(x), px(y)}, px(radius), colour, 0, px(1.5));
+}
+
+void Pen::stroke(double x0, double y0, double x1, double y1, double thickness, Colour colour) {
+  list_.AddLine({px(x0), px(y0)}, {px(x1), px(y1)}, colour, px(thickness));
+}
+
 void Pen::hairline(double x, double y, double width, Colour colour) {
   const ImVec2 from = snapped(x, y), to = snapped(x + width, y);
   list_.AddRectFilled(from, {to.x, from.y + 1}, colour);

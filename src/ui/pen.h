@@ -18,6 +18,9 @@ class Pen {
   void fill(const Rect& rect, Colour colour, double corner = 0);
   void outline(const Rect& rect, Colour colour, double corner, double thickness);
   void disc(double x, double y, double radius, Colour colour);
+  void circle(double x, double y, double radius, Colour colour);
+  /// A straight stroke.
+  void stroke(double x0, double y0, double x1, double y1, double thickness, Colour colour);
   /// A hairline of one device pixel.
   void hairline(double x, double y, double width, Colour colour);
   /// The film's texture, stretched over `rect`.

@@ -25,6 +25,7 @@ std::optional<double> Recorder::slider(const Slider& slider) {
   widget["max"] = slider.max;
   widget["step"] = slider.step;
   widget["unit"] = slider.unit;
+  widget["logarithmic"] = slider.logarithmic;
   column_.next(slider);
 
   const json* value = meant_for(slider, slider.enabled);
@@ -75,7 +76,8 @@ void Recorder::bars(const Bars& bars) {
                               {"label", row.label},
                               {"value", maybe(row.value)},
                               {"text", row.text},
-                              {"chance", maybe(row.chance)}});
+                              {"chance", maybe(row.chance)},
+                              {"before", maybe(row.before)}});
   column_.next(bars);
 }
 

@@ -24,6 +24,12 @@ class Recorder final : public Ui {
   bool button(const Button& button) override;
   std::optional<double> slider(const Slider& slider) override;
   std::optional<lab::View> picture(const Picture& picture) override;
+  std::optional<Dab> brush(const Brush& brush, const Picture& picture) override;
+  std::optional<std::string> choice(const Choice& choice) override;
+  std::optional<std::string> line(const Line& line) override;
+  std::optional<Move> order(const Order& order) override;
+  std::optional<std::pair<double, double>> levels(const Levels& levels) override;
+  void spark(const Spark& spark) override;
   void bars(const Bars& bars) override;
   void table(const Table& table) override;
 
@@ -43,6 +49,7 @@ class Recorder final : public Ui {
   const Act* act_;
   nlohmann::json widgets_ = nlohmann::json::array();
   Column column_{Rect{}};
+  nlohmann::json movable_ = nlohmann::json::array();  // labels of the lines that an Order orders
   bool met_ = false;
   std::optional<Refusal> refusal_;
 };

@@ -17,6 +17,7 @@ std::optional<lab::View> if_moved(const Picture& picture, const std::optional<la
 }
 
 double stepped(const Slider& slider, double value) {
+  if (!(slider.step > 0)) return std::clamp(value, slider.min, slider.max);
   const double steps = std::round((value - slider.min) / slider.step);
   return std::clamp(slider.min + steps * slider.step, slider.min, slider.max);
 }
@@ -27,18 +28,16 @@ Toucher::Toucher(const Rect& slot, const Event& event, Grip& grip)
     : Ui(grip.gesture), event_(event), grip_(grip), column_(slot) {
   grip_.hovered.clear();
   grip_.cursor = Cursor::normal;
+  if (event.type == Touch::key) return;
+  grip_.now_x = event.x;
+  grip_.now_y = event.y;
 }
 
 bool Toucher::button(const Button& button) {
   const Rect box = button_box(column_.next(button), button);
   if (!button.enabled) return false;
   if (over(box) || holds(button)) hover(button, Cursor::pointer);
-  if (grabbed(button.id, box)) return false;
-  if (!holds(button)) return false;
-  consumed_ = true;
-  if (!ends(event_.type)) return false;
-  grip_.held.clear();
-  return event_.type == Touch::up && box.contains(event_.x, event_.y);
+  return pressed(button.id, box);
 }
 
 std::optional<double> Toucher::slider(const Slider& slider) {
@@ -46,14 +45,14 @@ std::optional<double> Toucher::slider(const Slider& slider) {
   if (!slider.enabled) return std::nullopt;
   const Rect track = slider_track(row);
   const Rect zone{row.x, track.y - size::thumb - 3, row.width, 2 * size::thumb + size::track + 6};
-  const double span = slider.max - slider.min;
-  const double thumb = track.x + track.width * (slider.value - slider.min) / span;
+  const double thumb = track.x + track.width * slider_share(slider, slider.value);
   if (over(zone) || holds(slider)) hover(slider, Cursor::resize);
   if (grabbed(slider.id, zone)) grip_.from = std::abs(event_.x - thumb) <= size::thumb ? event_.x - thumb : 0;
   if (!holds(slider)) return std::nullopt;
   consumed_ = true;
   if (ends(event_.type)) return grip_.held.clear(), std::nullopt;
-  const double value = stepped(slider, slider.min + (event_.x - grip_.from - track.x) / track.width * span);
+  const double value = stepped(
+      slider, slider_value(slider, std::clamp((event_.x - grip_.from - track.x) / track.width, 0.0, 1.0)));
   if (value == slider.value) return std::nullopt;
   return value;
 }
@@ -96,6 +95,14 @@ void Toucher::bars(const Bars& bars) {
 
 void Toucher::table(const Table& table) {
   if (over(column_.next(table))) hover(table, Cursor::normal);
+}
+
+bool Toucher::pressed(const std::string& id, const Rect& box) {
+  if (grabbed(id, box) || grip_.held != id) return false;
+  consumed_ = true;
+  if (!ends(event_.type)) return false;
+  grip_.held.clear();
+  return event_.type == Touch::up && box.contains(event_.x, event_.y);
 }
 
 // Nothing but a held widget is under a pointer that was pressed elsewhere or has left.

@@ -3,6 +3,7 @@
 // needs no Dear ImGui, and an event's commands are there when it has been taken.
 
 #include <string>
+#include <vector>
 
 #include "ui/layout.h"
 #include "ui/ui.h"
@@ -22,15 +23,17 @@ struct Event {
   bool shift = false, ctrl = false;
 };
 
-enum class Cursor { normal, grab, grabbing, pointer, resize };
+enum class Cursor { normal, grab, grabbing, pointer, resize, crosshair };
 
 /// What outlasts an event: the widget held down and where it was taken. Belongs to the instrument.
 struct Grip {
   std::string held;  ///< id, or empty
   double x = 0, y = 0;
-  double from = 0;      ///< slider: pointer to thumb
-  lab::View view;       ///< picture: its view when it was taken
-  std::string hovered;  ///< id under the pointer, or empty
+  double now_x = 0, now_y = 0;  ///< where the pointer is
+  double from = 0;              ///< slider, levels: pointer to thumb
+  int part = 0;                 ///< levels: which handle
+  lab::View view;               ///< picture: its view when it was taken
+  std::string hovered;          ///< id under the pointer, or empty
   Cursor cursor = Cursor::normal;
   std::uint64_t gesture = 1;
 };
@@ -43,6 +46,12 @@ class Toucher final : public Ui {
   bool button(const Button& button) override;
   std::optional<double> slider(const Slider& slider) override;
   std::optional<lab::View> picture(const Picture& picture) override;
+  std::optional<Dab> brush(const Brush& brush, const Picture& picture) override;
+  std::optional<std::string> choice(const Choice& choice) override;
+  std::optional<std::string> line(const Line& line) override;
+  std::optional<Move> order(const Order& order) override;
+  std::optional<std::pair<double, double>> levels(const Levels& levels) override;
+  void spark(const Spark& spark) override;
   void bars(const Bars& bars) override;
   void table(const Table& table) override;
 
@@ -57,12 +66,15 @@ class Toucher final : public Ui {
   bool holds(const Widget& widget) const { return grip_.held == widget.id; }
   void hover(const Widget& widget, Cursor cursor);
   std::optional<lab::View> key(const Picture& picture);
+  /// Down, held and let go over the same box.
+  bool pressed(const std::string& id, const Rect& box);
 
   const Event& event_;
   Grip& grip_;
   Column column_;
   bool consumed_ = false;
   std::optional<std::pair<int, int>> point_;
+  std::vector<std::pair<std::string, Rect>> movable_;  // lines that were met, in order
 };
 
 }  // namespace unseen::ui

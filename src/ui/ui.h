@@ -26,6 +26,54 @@ struct Slider : Widget {
   double value = 0, min = 0, max = 1, step = 1;
   std::string unit;
   bool enabled = true;
+  bool logarithmic = false;  ///< spreads evenly in the logarithm
+};
+
+struct Option {
+  std::string id, title;
+};
+
+/// One of a few: drawn with an arrow at each side, in the mirror a list.
+struct Choice : Widget {
+  std::vector<Option> options;
+  std::string value;  ///< id of the one chosen
+  bool enabled = true;
+};
+
+/// A small button within a line; `on` for one that stays pressed.
+struct Item {
+  std::string id, title;
+  std::optional<bool> on{};
+};
+
+/// A title with small buttons: the head of a step. Where `movable` it has a handle, and belongs to the Order
+/// that follows it.
+struct Line : Widget {
+  std::vector<Item> items;
+  bool movable = false;
+  bool dim = false;  ///< what it heads does nothing
+};
+
+/// The order of the `count` movable lines before it; takes no room. In it a line that is dragged by its
+/// handle is dropped.
+struct Order : Widget {
+  std::size_t count = 0;
+};
+struct Move {
+  std::size_t from = 0, to = 0;
+};
+
+/// A histogram with two handles: what lies below `low` is black, above `high` white.
+struct Levels : Widget {
+  std::vector<double> counts;  ///< equal bins from min to max
+  double min = 0, max = 1, low = 0, high = 1;
+};
+
+/// A short line of values, the latest at its right end; a level to compare them with.
+struct Spark : Widget {
+  std::vector<double> values;  ///< 0 to 1, oldest first
+  std::optional<double> level;
+  std::string note;  ///< at its left, e.g. the setting in hand
 };
 
 /// A film, looked at through `view`. `facts` and `setting` are the two corner tags; `reading` the value under
@@ -37,12 +85,23 @@ struct Picture : Widget {
   std::string facts, setting, reading;
 };
 
+/// Lies over a picture and takes the main button's drags while there is a radius: they paint.
+struct Brush : Widget {
+  double radius = 0;  ///< a share of the film's longer side
+};
+/// A point painted, in shares of the film's width and height; `begins` a stroke.
+struct Dab {
+  double x = 0, y = 0;
+  bool begins = false;
+};
+
 enum class Tone { data1, data2 };
 
 /// One score between 0 and 1, or a number without a bar where `barred` is false.
 struct Bar {
   std::string id, label, text;
   std::optional<double> value, chance;
+  std::optional<double> before;  ///< what it is compared with, marked on the bar
   Tone tone = Tone::data1;
   bool barred = true;
 };
@@ -79,6 +138,17 @@ class Ui {
   virtual std::optional<double> slider(const Slider& slider) = 0;
   /// The new view, when it was moved.
   virtual std::optional<lab::View> picture(const Picture& picture) = 0;
+  /// The point painted on the picture that is drawn next.
+  virtual std::optional<Dab> brush(const Brush& brush, const Picture& picture) = 0;
+  /// The option, when another was chosen.
+  virtual std::optional<std::string> choice(const Choice& choice) = 0;
+  /// The item that was pressed.
+  virtual std::optional<std::string> line(const Line& line) = 0;
+  /// Where a line was taken, counted without the line itself.
+  virtual std::optional<Move> order(const Order& order) = 0;
+  /// The new low and high end, when one was moved.
+  virtual std::optional<std::pair<double, double>> levels(const Levels& levels) = 0;
+  virtual void spark(const Spark& spark) = 0;
   virtual void bars(const Bars& bars) = 0;
   virtual void table(const Table& table) = 0;
 

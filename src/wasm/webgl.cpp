@@ -21,16 +21,24 @@ void main() {
 }
 )";
 
-// One channel: how much of a glyph covers the pixel, or the film's grey.
+// One channel: how much of a glyph covers the pixel, the film's grey, or how much brighter (orange) or darker
+// (blue) it became, 128 being no change.
 constexpr const char* fragment_source = R"(#version 300 es
 precision highp float;
 uniform sampler2D picture;
 uniform bool grey;
+uniform bool signed_film;
 in vec2 at;
 in vec4 ink;
 out vec4 paint;
 void main() {
   float value = texture(picture, at).r;
+  if (grey && signed_film) {
+    float change = (value * 255.0 - 128.0) / 127.0;
+    vec3 colour = change > 0.0 ? vec3(0.941, 0.663, 0.290) : vec3(0.337, 0.659, 0.961);
+    paint = vec4(mix(vec3(0.024), colour, abs(change)), 1.0) * ink.a;
+    return;
+  }
   float alpha = grey ? ink.a : ink.a * value;
   paint = vec4(grey ? ink.rgb * value : ink.rgb, 1.0) * vec4(vec3(alpha), alpha);
 }
@@ -94,6 +102,7 @@ bool WebGl::compile() {
   if (!linked) return false;
   size_ = glGetUniformLocation(program_, "size");
   grey_ = glGetUniformLocation(program_, "grey");
+  signed_ = glGetUniformLocation(program_, "signed_film");
 
   glGenVertexArrays(1, &layout_);
   glGenBuffers(1, &vertices_);
@@ -148,6 +157,7 @@ void WebGl::draw(const ui::Drawing& drawing) {
       glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
     }
     glUniform1i(grey_, film ? 1 : 0);
+    glUniform1i(signed_, drawing.film_signed ? 1 : 0);
     glScissor(batch.left, drawing.height - batch.bottom, batch.right - batch.left, batch.bottom - batch.top);
     glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(batch.count), GL_UNSIGNED_SHORT,
                    reinterpret_cast<const void*>(batch.first * sizeof(std::uint16_t)));

@@ -26,7 +26,7 @@ class WebGl final : public Screen {
   EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context_ = 0;
   int max_texture_ = 0;
   std::uint32_t program_ = 0, glyphs_ = 0, film_ = 0, vertices_ = 0, indices_ = 0, layout_ = 0;
-  std::int32_t size_ = -1, grey_ = -1;
+  std::int32_t size_ = -1, grey_ = -1, signed_ = -1;
 };
 
 }  // namespace unseen

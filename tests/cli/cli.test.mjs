@@ -145,7 +145,7 @@ test('an input is never overwritten, an output that cannot be written is said', 
   refused(unseen('preprocess', '--card', card('squash-128'), image, here('absent/out.npy')), 1, /cannot be written/);
 });
 
-test('the catalogue is the committed one; there are no operations yet', () => {
+test('the catalogue is the committed one, operations and all', () => {
   const done = unseen('catalog', '--json');
   assert.equal(done.status, 0);
   assert.equal(done.stdout, readFileSync(path.join(root, 'contract/catalog.json'), 'utf8'));
@@ -160,7 +160,7 @@ test('stats auc: ties count half; what cannot be read is named by its line', () 
   assert.deepEqual([found.positives, found.negatives], [2, 2]);
   for (const [text, line] of [
     ['', /it is empty/],
-    ['a,b\n1,2\n', /columns label and score/],
+    ['a,b\n1,2\n', /must name the column score/],
     ['label,score\n1,x\n', /line 2/],
     ['label,score\n1,1\n2,1\n', /line 3/],
     ['label,score\n1,1\n0,1\n', /too-few-cases/],
@@ -169,6 +169,29 @@ test('stats auc: ties count half; what cannot be read is named by its line', () 
     writeFileSync(here('wrong.csv'), text);
     refused(unseen('stats', 'auc', '--csv', here('wrong.csv')), 1, line);
   }
+});
+
+test('stats auc: the curve, and the interval by patient where patients are named', () => {
+  const lines = Array.from({ length: 60 }, (_, i) => `${Math.floor(i / 2)},${i % 4 < 2 ? 1 : 0},${(i * 37) % 61}`);
+  writeFileSync(here('patients.csv'), `patient,label,score\n${lines.join('\n')}\n`);
+  const ask = (...more) => JSON.parse(unseen('stats', 'auc', '--csv', here('patients.csv'), ...more).stdout);
+  const { byPatient, roc, auc } = ask('--curve', '--replicates', '500');
+  assert.deepEqual([byPatient.patients, byPatient.replicates], [30, 500]);
+  assert.ok(byPatient.low < auc && byPatient.high > auc);
+  assert.deepEqual([roc[0].threshold, roc.at(-1).falsePositive, roc.at(-1).truePositive], [null, 1, 1]);
+  assert.notEqual(ask('--replicates', '500', '--seed', '2').byPatient.low, byPatient.low);
+});
+
+test('stats delong: two scores of the same cases', () => {
+  const lines = Array.from({ length: 40 }, (_, i) => {
+    const yes = i % 3 === 0;
+    return [Number(yes), Math.floor((((i * 37) % 101) + 20 * yes) / 10), Math.floor((((i * 53) % 97) + 10 * yes) / 7)];
+  });
+  writeFileSync(here('paired.csv'), `label,first,second\n${lines.join('\n')}\n`);
+  const found = JSON.parse(unseen('stats', 'delong', '--csv', here('paired.csv')).stdout);
+  // From the definition in numpy, p from scipy.stats.norm.
+  assert.ok(Math.abs(found.p - 0.8315437267213116) < 1e-12 && Math.abs(found.difference + 0.026098901098901006) < 1e-12);
+  refused(unseen('stats', 'delong', '--csv', here('patients.csv')), 1, /must name the column first/);
 });
 
 test('a wrong command line is one line and status 2', () => {
@@ -182,5 +205,5 @@ test('version and help', () => {
   assert.match(unseen('--version').stdout, /^unseen \d+\.\d+\.\d+\n$/);
   const help = unseen('--help');
   assert.equal(help.status, 0);
-  for (const command of ['describe', 'preprocess', 'catalog', 'operations']) assert.ok(help.stdout.includes(command));
+  for (const command of ['describe', 'preprocess', 'catalog', 'operations', 'filter']) assert.ok(help.stdout.includes(command));
 });

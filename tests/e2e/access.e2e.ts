@@ -108,7 +108,7 @@ async function walkByKeyboard(tab: Visit): Promise<void> {
   }
   await until('the window changed', async () => (await width()) !== null);
   expect((await predict(page)).logits).not.toEqual(first.logits);
-  await tabTo(page, /^undo$/i);
+  await tabTo(page, /^undo: window/i);
   for (let i = 0; i < 6 && (await width()) !== null; i++) {
     await page.keyboard.press('Enter');
     await page.waitForTimeout(50);

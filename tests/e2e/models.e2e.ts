@@ -28,7 +28,7 @@ describe.each([
     expect(await rows.count()).toBe(cards.length);
     for (const [i, card] of cards.entries()) {
       const row = rows.nth(i);
-      await row.locator('summary').click();
+      await row.locator('summary', { hasText: 'The whole card' }).click();
       const text = await row.innerText();
       for (const part of [
         card.title,

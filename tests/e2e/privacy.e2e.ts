@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headers as production } from '../../scripts/headers.mjs';
 import { drawPng } from './harness/films.ts';
 import { byApi, byDrop, byPicker, given, imageId, modelInUse, ofFiles, predict } from './harness/give.ts';
+import { unpacked } from './harness/links.ts';
 import { canary, dist, type Site, serveSite } from './harness/site.ts';
 import { browser, onStage, site } from './harness/stage.ts';
 import { selfTestHost, until, type Visit, visit } from './harness/visit.ts';
@@ -150,6 +151,7 @@ it("a patient's name in a file name stays on screen", async () => {
         document.title,
         location.href,
         unseen.permalink(),
+        await new Response((await unseen.exportResult('receipt')) as Blob).text(),
         JSON.stringify(unseen.get()),
         JSON.stringify(unseen.network()),
         ...blobs,
@@ -161,6 +163,7 @@ it("a patient's name in a file name stays on screen", async () => {
         JSON.stringify(history.state),
       ];
     });
+    held.push(unpacked(held.find((text) => text.includes('#')) ?? ''));
     return [...held, ...tab.said, ...tab.errors, ...site.asked.map(({ url }) => url)].filter((text) =>
       /smith|19470312/i.test(text),
     );

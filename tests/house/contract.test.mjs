@@ -89,6 +89,6 @@ test('the catalogue states each refusal, limit and word once', () => {
   assert.deepEqual(ids('kernels'), input.kernel.enum);
   assert.deepEqual(ids('activations'), json('models/card.schema.json').$defs.head.properties.activation.enum);
   assert.deepEqual(ids('populations'), json('models/card.schema.json').$defs.metric.properties.population.enum);
-  assert.deepEqual(limits, { pixels: 64_000_000, side: 16_384, bytes: 2 ** 28, steps: 32 });
+  assert.deepEqual(limits, { pixels: 64_000_000, side: 16_384, bytes: 2 ** 28, steps: 32, strokes: 64, points: 4096 });
   assert.deepEqual(versions, { api: 1, state: 1, card: 1 });
 });

@@ -12,7 +12,8 @@ const { default: make } = await import(at('build/wasm/engine.mjs'));
 const start = () => make({ wasmBinary: readFileSync(at('build/wasm/engine.wasm')) });
 
 const protocol = new Ajv({ strict: true }).addSchema(JSON.parse(text('contract/protocol.schema.json')), 'protocol');
-const reply = (kind) => protocol.getSchema(`protocol#/$defs/Engine${kind[0].toUpperCase()}${kind.slice(1)}Reply`);
+const camel = (kind) => kind.replaceAll(/(?:^|-)([a-z])/g, (_, letter) => letter.toUpperCase());
+const reply = (kind) => protocol.getSchema(`protocol#/$defs/Engine${camel(kind)}Reply`);
 const refusal = protocol.getSchema('protocol#/$defs/Refusal');
 
 function ask(module, question, payload = new Uint8Array()) {

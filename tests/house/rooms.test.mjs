@@ -60,6 +60,16 @@ test('the list of formats and the folder of formats say the same', () => {
   assert.deepEqual([...listed].sort(), there.sort());
 });
 
+test('the list of operations and the folder of operations say the same', () => {
+  const listed = [...text('src/filter/operations.def').matchAll(/^X\((\w+)\)$/gm)].map((m) => m[1]);
+  assert.ok(listed.length > 0, 'src/filter/operations.def lists nothing');
+  const there = files
+    .filter((name) => /^src\/filter\/\w+\/\w+\.cpp$/.test(name) && !/_(test|fuzz)\.cpp$/.test(name))
+    .flatMap((name) => [...text(name).matchAll(/^Operation (\w+)\(\) \{$/gm)].map((m) => [m[1], name]));
+  assert.deepEqual([...listed].sort(), there.map(([operation]) => operation).sort());
+  for (const [operation, name] of there) assert.ok(name.endsWith(`/${operation}.cpp`), `${operation} is in ${name}`);
+});
+
 test('the common C++ only: nothing that one of the three compilers lacks', () => {
   assert.deepEqual(places(code, /std::(bit_cast|format|views|jthread|expected|print)\b|#include <(format|expected|print)>/), []);
 });

@@ -1,9 +1,9 @@
 // The engine module in the worker: decoding, windows, preprocessing, scores. It alone holds decoded pixels and tensors.
 import type { Card } from '../wire/card';
-import type { Floats, Grey, Phantom, TensorFacts, View } from '../wire/messages';
-import type { Answer, WasmModule } from '../wire/module';
+import type { Count, Floats, Grey, Phantom, TensorFacts, View } from '../wire/messages';
+import type { WasmModule, Answer as Written } from '../wire/module';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
-import type { Facts, Gate, PhantomSpec, Scores } from '../wire/values';
+import type { Answer, Facts, Gate, Histogram, Look, PhantomSpec, Scores } from '../wire/values';
 
 export class Engine {
   readonly #module: WasmModule;
@@ -52,14 +52,19 @@ export class Engine {
     );
   }
 
-  display(view: View, side: number): Grey | Refusal {
+  /** `look`: the picture, what the chain changed in it (128 is no change), or its frequencies. */
+  display(view: View, side: number, look: Look = 'film'): Grey | Refusal {
     return (
       this.#of(view) ??
-      this.#ask({ kind: 'display', side, window: view.window, chain: view.chain }, ({ json, payload }) => {
-        const { width, height, scale } = json as { width: number; height: number; scale: number };
-        return { width, height, scale, data: payload };
+      this.#ask({ kind: 'display', side, look, window: view.window, chain: view.chain }, ({ json, payload }) => {
+        const { width, height, scale, gain } = json as Omit<Grey, 'data'>;
+        return { width, height, scale, gain, data: payload };
       })
     );
+  }
+
+  histogram(image: number): Histogram | Refusal {
+    return this.#of({ image }) ?? this.#ask({ kind: 'histogram' }, ({ json }) => (json as { histogram: Histogram }).histogram);
   }
 
   pixels(view: View): Floats | Refusal {
@@ -77,7 +82,7 @@ export class Engine {
       this.#of(view) ??
       this.#ask(
         { kind: 'value', x, y, window: view.window, chain: view.chain },
-        ({ json }) => json as { x: number; y: number; stored: number; shown: number },
+        ({ json }) => json as { x: number; y: number; stored: number | null; shown: number },
       )
     );
   }
@@ -100,16 +105,51 @@ export class Engine {
   }
 
   /** `values`: the network's outputs and after them `features` values of its map of features. */
-  scores(model: string, values: Float32Array, features: number): (Scores & { notes: readonly string[]; ood: Gate }) | Refusal {
+  scores(
+    model: string,
+    variant: string | null,
+    values: Float32Array,
+    features: number,
+  ): (Scores & { notes: readonly string[]; ood: Gate }) | Refusal {
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
     return this.#ask(
-      { kind: 'scores', model, features },
+      { kind: 'scores', model, variant, features },
       ({ json }) => {
         const { labels, logits, scores, notes, ood } = json as Scores & { notes: readonly string[]; ood: Gate };
         return { labels, logits, scores, notes, ood };
       },
       bytes,
     );
+  }
+
+  /** Begins an experiment on what `view` shows; without a view nothing is open. */
+  beginExperiment(experiment: string, parameters: object, model: string, view: View | null): Count | Refusal {
+    const { window, chain } = view ?? { window: null, chain: [] };
+    return (
+      (view && this.#of(view)) ??
+      this.#ask({ kind: 'experiment-begin', experiment, parameters, model, window, chain }, ({ json }) => json as Count)
+    );
+  }
+
+  /** What the network is to be given next; no dims when there is nothing left. */
+  nextOfExperiment(most: number): Floats | Refusal {
+    return this.#ask({ kind: 'experiment-next', most }, ({ json, payload }) => ({
+      dims: (json as { dims: number[] }).dims,
+      data: new Float32Array(payload.buffer),
+    }));
+  }
+
+  absorbInExperiment(logits: Float32Array): Count | Refusal {
+    const bytes = new Uint8Array(logits.buffer, logits.byteOffset, logits.byteLength);
+    return this.#ask({ kind: 'experiment-absorb' }, ({ json }) => json as Count, bytes);
+  }
+
+  answerOfExperiment(): readonly Answer[] | Refusal {
+    return this.#ask({ kind: 'experiment-answer' }, ({ json }) => (json as { answers: Answer[] }).answers);
+  }
+
+  endExperiment(): void {
+    this.#ask({ kind: 'experiment-end' }, () => null);
   }
 
   #of(view: Pick<View, 'image'>): Refusal | null {
@@ -119,7 +159,7 @@ export class Engine {
     return view.image === this.#image ? null : refuse('superseded');
   }
 
-  #ask<T>(question: object, read: (answer: Answer) => T, payload?: Uint8Array): T | Refusal {
+  #ask<T>(question: object, read: (answer: Written) => T, payload?: Uint8Array): T | Refusal {
     const answer = this.#module.request(question, payload);
     if (!answer) {
       return refuse('out-of-memory');

@@ -13,6 +13,7 @@ const warmUps = 3;
 export class Runtime {
   #session: ort.InferenceSession | null = null;
   #card: Card | null = null;
+  #variant: string | null = null;
 
   /** Must be called once, first. `code` is the runtime's compiled module. */
   start(glue: string, code: WebAssembly.Module, threads: number): void {
@@ -26,7 +27,17 @@ export class Runtime {
     return this.#card?.id ?? null;
   }
 
-  async load(card: Card, bytes: ArrayBuffer): Promise<Loaded | Refusal> {
+  get variant(): string | null {
+    return this.#variant;
+  }
+
+  /** Whether several examples may be given at once. */
+  get batches(): boolean {
+    const input = this.#session?.inputMetadata[0];
+    return input?.isTensor === true && typeof input.shape[0] !== 'number';
+  }
+
+  async load(card: Card, variant: string | null, bytes: ArrayBuffer): Promise<Loaded | Refusal> {
     if (bytes.byteLength > largest) {
       return refuse('model-too-large', `${Math.round(bytes.byteLength / 2 ** 20)} of ${largest / 2 ** 20} MB`);
     }
@@ -50,6 +61,7 @@ export class Runtime {
     await this.unload();
     this.#session = session;
     this.#card = card;
+    this.#variant = variant;
     const times = await this.#warmUp(card);
     if (isRefusal(times)) {
       await this.unload();
@@ -62,16 +74,18 @@ export class Runtime {
     const session = this.#session;
     this.#session = null;
     this.#card = null;
+    this.#variant = null;
     await session?.release();
   }
 
   /**
    * One run: the outputs, and after them the `features` values of the map that the card's gate looks at. The answer is a copy; the
-   * runtime's own memory is given back before this returns.
+   * runtime's own memory is given back before this returns. Without `features` the outputs alone.
    */
   async run(
     dims: readonly number[],
     data: Float32Array,
+    withFeatures = true,
   ): Promise<{ values: Float32Array; features: number; inference: number } | Refusal> {
     const session = this.#session;
     const card = this.#card;
@@ -79,8 +93,11 @@ export class Runtime {
       return refuse('no-model');
     }
     const began = performance.now();
+    // The card's gate knows the features of its own network, not of a variant.
     const wanted =
-      card.gate?.features && card.outputs.features ? [card.outputs.logits, card.outputs.features] : [card.outputs.logits];
+      withFeatures && card.gate?.features && card.outputs.features && this.#variant === null
+        ? [card.outputs.logits, card.outputs.features]
+        : [card.outputs.logits];
     try {
       const answer = await session.run({ [card.input.name]: new ort.Tensor('float32', data, [...dims]) }, wanted);
       const parts: Float32Array[] = [];

@@ -13,12 +13,14 @@ import {
 import { WasmModule } from '../wire/module';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import { Engine } from './engine';
+import { Experiments } from './experiments';
 import { explain } from './explain';
 import { Queue } from './queue';
 import { Runtime } from './runtime';
 
 const queue = new Queue();
 const runtime = new Runtime();
+const experiments = new Experiments(runtime);
 let engine: Engine | null = null;
 
 const say = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
@@ -64,21 +66,25 @@ const handlers: Handlers = {
     }),
   phantom: ({ image, spec, side }) => openedBy(image, side, (engine) => engine.phantom(image, spec)),
   truth: ({ image }) => withEngine((engine) => engine.truth(image)),
-  display: ({ view, side }) => withEngine((engine) => engine.display(view, side)),
+  display: ({ view, side, look }) => withEngine((engine) => engine.display(view, side, look)),
+  histogram: ({ image }) => withEngine((engine) => engine.histogram(image)),
   pixels: ({ view }) => withEngine((engine) => engine.pixels(view)),
   value: ({ view, x, y }) => withEngine((engine) => engine.value(view, x, y)),
   card: ({ text }) => withEngine((engine) => engine.card(text)),
-  load: ({ card, bytes }) => withEngine<Loaded>(() => runtime.load(card, bytes)),
+  load: ({ card, variant, bytes }) => withEngine<Loaded>(() => runtime.load(card, variant, bytes)),
   async unload() {
     await runtime.unload();
     return {};
   },
   tensor: ({ view, model }) => withEngine((engine) => engine.tensor(view, model)),
-  predict: ({ view, model }) => withEngine((engine) => predict(engine, view, model)),
+  predict: (send) => withEngine((engine) => predict(engine, send)),
+  'experiment-begin': (send) => withEngine((engine) => experiments.begin(engine, send)),
+  'experiment-step': ({ run, answers }) => withEngine((engine) => experiments.step(engine, run, answers)),
+  'experiment-end': ({ run }) => withEngine((engine) => experiments.end(engine, run)),
 };
 
-async function predict(engine: Engine, view: Calls['predict']['send']['view'], model: string): Promise<Prediction | Refusal> {
-  if (runtime.model !== model) {
+async function predict(engine: Engine, { view, model, variant }: Calls['predict']['send']): Promise<Prediction | Refusal> {
+  if (runtime.model !== model || runtime.variant !== variant) {
     return refuse('superseded');
   }
   const began = performance.now();
@@ -91,7 +97,7 @@ async function predict(engine: Engine, view: Calls['predict']['send']['view'], m
   if (isRefusal(run)) {
     return run;
   }
-  const scores = engine.scores(model, run.values, run.features);
+  const scores = engine.scores(model, variant, run.values, run.features);
   return isRefusal(scores) ? scores : { scores, tensor, preprocess, inference: run.inference };
 }
 

@@ -21,6 +21,7 @@ const deadlines: Record<Kind, number> = {
   phantom: 10 * second,
   truth: 20 * second,
   display: 5 * second,
+  histogram: 2 * second,
   pixels: 10 * second,
   value: 2 * second,
   card: 2 * second,
@@ -28,6 +29,9 @@ const deadlines: Record<Kind, number> = {
   unload: 5 * second,
   tensor: 5 * second,
   predict: 15 * second,
+  'experiment-begin': 10 * second,
+  'experiment-step': 15 * second,
+  'experiment-end': 5 * second,
 };
 const perMegabyte = 250;
 
@@ -71,6 +75,11 @@ export class Bridge {
     this.#make = make;
     this.#watching = watching;
     this.#connect();
+  }
+
+  /** The bytes of the file that is open; null for a simulated film, and while none is open. */
+  get file(): ArrayBuffer | null {
+    return this.#opened?.[0] === 'open' ? this.#opened[1].bytes : null;
   }
 
   /** Gives the worker the code to run; the refusal says why it cannot. */

@@ -1,5 +1,6 @@
 // Native controls of a panel: a labelled slider with a field beside it, and a labelled choice. Each tells a drag from its end.
 import { make, setText } from './dom';
+import { bends, fromRange, nudged, rangeOf, type Spread, stepped, toRange } from './scale';
 
 export interface Control<T> {
   readonly element: HTMLElement;
@@ -14,15 +15,40 @@ interface Slide {
   readonly max: number;
   readonly step: number;
   readonly help?: string;
+  readonly logarithmic?: boolean;
 }
 
+const ways: ReadonlyMap<string, 1 | -1> = new Map([
+  ['ArrowLeft', -1],
+  ['ArrowDown', -1],
+  ['ArrowRight', 1],
+  ['ArrowUp', 1],
+]);
 let labels = 0;
+
+/** Arrow keys on a slider whose scale is bent: its native step, a thousandth of the way, may round to the value it has. */
+export function arrows(range: HTMLInputElement, of: () => Spread, value: () => number, use: (value: number) => void): void {
+  range.addEventListener('keydown', (event) => {
+    const way = ways.get(event.key);
+    if (way && bends(of()) && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      event.preventDefault();
+      use(nudged(value(), way, of()));
+    }
+  });
+}
 
 /** `changed(value, done)`: `done` is false while it is dragged. */
 export function slider(of: Slide, changed: (value: number, done: boolean) => void): Control<number> {
   const id = `control-${++labels}`;
   const common = { min: String(of.min), max: String(of.max), step: String(of.step) };
-  const range = make('input', { type: 'range', 'aria-labelledby': id, ...common });
+  const spread = rangeOf(of);
+  const range = make('input', {
+    type: 'range',
+    'aria-labelledby': id,
+    min: String(spread.min),
+    max: String(spread.max),
+    step: String(spread.step),
+  });
   const field = make('input', {
     type: 'number',
     inputmode: 'decimal',
@@ -31,25 +57,40 @@ export function slider(of: Slide, changed: (value: number, done: boolean) => voi
     step: 'any',
   });
   const note = make('small', { class: 'note' });
+  let current = of.min;
   let open = false;
   const end = () => {
     if (open) {
       open = false;
-      changed(range.valueAsNumber, true);
+      changed(current, true);
     }
   };
   range.addEventListener('input', () => {
-    field.value = range.value;
+    current = fromRange(range.valueAsNumber, of);
+    field.value = String(current);
     open = true;
-    changed(range.valueAsNumber, false);
+    changed(current, false);
   });
+  arrows(
+    range,
+    () => of,
+    () => current,
+    (value) => {
+      current = value;
+      range.value = String(toRange(value, of));
+      field.value = String(value);
+      changed(value, true);
+    },
+  );
   range.addEventListener('change', end);
   // A drag that ends where it began brings no `change`; it ends all the same.
   range.addEventListener('pointerup', end);
   field.addEventListener('change', () => {
     const value = field.valueAsNumber;
     if (Number.isFinite(value)) {
-      changed(Math.min(of.max, Math.max(of.min, value)), true);
+      const held = stepped(value, of.step === 1 ? of : { ...of, step: 0 });
+      field.value = String(held);
+      changed(held, true);
     }
   });
   const element = make(
@@ -64,8 +105,9 @@ export function slider(of: Slide, changed: (value: number, done: boolean) => voi
     element,
     set(value, words = '') {
       const shown = String(Number(value.toPrecision(6)));
+      current = value;
       if (document.activeElement !== range) {
-        range.value = shown;
+        range.value = String(toRange(value, of));
       }
       if (document.activeElement !== field) {
         field.value = shown;

@@ -78,6 +78,11 @@ export function inWords({ gain, most, mean, changed, where }: Summary): string {
 const brighter = [240, 169, 74] as const;
 const darker = [86, 168, 245] as const;
 
+/** A look that came as bytes, 128 being no change, in the same two colours. Only drawn: nothing is read back. */
+export function drawChange(canvas: HTMLCanvasElement, width: number, height: number, bytes: Uint8Array): void {
+  drawDifference(canvas, { width, height, data: Float32Array.from(bytes, (byte) => (byte - 128) / 127) }, 1);
+}
+
 /** Orange where B is brighter, blue where B is darker, black where both are alike. Only drawn: nothing is read back. */
 export function drawDifference(canvas: HTMLCanvasElement, { width, height, data }: Map2, gain: number): void {
   canvas.width = width;

@@ -1,6 +1,6 @@
 // Scores to take along. Each number with its noun, unit and range; each file with what it must not be used for. Never a file's
 // name, never pixels.
-import type { Card } from '../wire/card';
+import { type Card, variantOf, weightsOf } from '../wire/card';
 import { type Refusal, refuse } from '../wire/refusal';
 import type { LabState } from '../wire/values';
 import { notForDiagnosis } from './sentences';
@@ -28,6 +28,7 @@ function rows(card: Card, result: NonNullable<LabState['result']>): Row[] {
 
 function document(card: Card, state: LabState, result: NonNullable<LabState['result']>) {
   const image = state.image ? { ...state.image, id: undefined } : null;
+  const variant = variantOf(card, result.variant) ?? null;
   return {
     format: 'unseen-result',
     version: 1,
@@ -46,12 +47,13 @@ function document(card: Card, state: LabState, result: NonNullable<LabState['res
       id: card.id,
       version: card.version,
       title: card.title,
-      sha256: card.weights.sha256,
+      sha256: weightsOf(card, result.variant).sha256,
+      variant: variant && { id: variant.id, title: variant.title, chain: variant.chain },
       licence: card.licence,
       attribution: card.attribution,
     },
     use: card.use,
-    validation: card.metrics,
+    validation: variant?.metrics ?? card.metrics,
     activation: Object.fromEntries(
       card.heads.map((head) => [head.id, card.activated ? 'applied by the network' : head.activation]),
     ),
@@ -72,6 +74,7 @@ function csv(card: Card, { showAnyway }: LabState, result: NonNullable<LabState[
   const head = [
     'model',
     'model_version',
+    'model_variant',
     'model_sha256',
     'head',
     'label',
@@ -88,7 +91,8 @@ function csv(card: Card, { showAnyway }: LabState, result: NonNullable<LabState[
     [
       card.id,
       card.version,
-      card.weights.sha256,
+      result.variant ?? '',
+      weightsOf(card, result.variant).sha256,
       row.head,
       row.label,
       row.title,

@@ -17,7 +17,22 @@ export interface Wanted {
 
 export interface Widget {
   readonly id: string;
-  readonly role: 'image' | 'slider' | 'button' | 'toggle' | 'choice' | 'number' | 'bars' | 'curve' | 'map' | 'table';
+  readonly role:
+    | 'image'
+    | 'slider'
+    | 'button'
+    | 'toggle'
+    | 'choice'
+    | 'number'
+    | 'bars'
+    | 'curve'
+    | 'map'
+    | 'table'
+    | 'line'
+    | 'order'
+    | 'levels'
+    | 'spark'
+    | 'brush';
   readonly label: string;
   readonly text: string;
   readonly enabled: boolean;
@@ -32,6 +47,12 @@ export interface Widget {
   readonly stale?: boolean;
   readonly greyed?: boolean;
   readonly note?: string;
+  readonly logarithmic?: boolean;
+  readonly items?: readonly { readonly id: string; readonly title: string; readonly on: boolean | null }[];
+  /** Labels of the lines an order orders. */
+  readonly lines?: readonly string[];
+  readonly low?: number;
+  readonly high?: number;
 }
 
 export interface Bar {
@@ -59,6 +80,10 @@ interface Standing {
   readonly fresh?: boolean;
   readonly canUndo?: boolean;
   readonly canRedo?: boolean;
+  readonly undoes?: string | null;
+  readonly redoes?: string | null;
+  readonly inForce?: readonly object[];
+  readonly wantedUntouched?: Wanted | null;
 }
 
 export type Reply<T = object> = { readonly ok: true } & Standing & T;
@@ -84,6 +109,13 @@ export class Lab {
   fresh = false;
   canUndo = false;
   canRedo = false;
+  /** What one step back or forth changes, in a few words. */
+  undoes: string | null = null;
+  redoes: string | null = null;
+  /** The steps that do something. */
+  inForce: readonly object[] = [];
+  /** What must be scored beside it, so that a change can be told. */
+  wantedUntouched: Wanted | null = null;
 
   constructor(module: WasmModule) {
     this.#module = module;
@@ -126,6 +158,10 @@ export class Lab {
       this.fresh = reply.fresh ?? false;
       this.canUndo = reply.canUndo ?? false;
       this.canRedo = reply.canRedo ?? false;
+      this.undoes = reply.undoes ?? null;
+      this.redoes = reply.redoes ?? null;
+      this.inForce = reply.inForce ?? [];
+      this.wantedUntouched = reply.wantedUntouched ?? null;
     }
     if (reply.state && reply.revision !== this.#revision) {
       this.#revision = reply.revision;

@@ -4,15 +4,21 @@ import catalogue from '../../contract/catalog.json';
 import type { Operation } from '../api';
 import type { Card } from '../wire/card';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
+import { editChain } from './chain-editor';
 import { showModels } from './chooser';
 import { diagnostics } from './diagnostics';
 import { showAbout, showCard, showProof, showStudy } from './dialogs';
+import { drawChange } from './difference';
 import { find } from './dom';
 import { save } from './exports';
 import { Films } from './films';
+import { showFindings } from './findings/browser';
+import { loadFindings } from './findings/load';
 import { fitting } from './fit';
+import { watchHistogram } from './histogram';
 import { Input } from './input';
 import { takeFiles } from './intake';
+import { Links, permalink } from './links';
 import { announcer, Mirror } from './mirror';
 import { Models } from './models';
 import { Painter } from './painter';
@@ -22,12 +28,18 @@ import { Session } from './session';
 import { drawGrey, place, Shell } from './shell';
 import { Slots } from './slots';
 import { models, Starter } from './start';
+import { published } from './sweep-overlays';
+import { SweepPanel } from './sweep-panel';
 import { currentTheme, watchTheme } from './theme';
-import { makeApi, permalink } from './unseen';
+import { makeApi } from './unseen';
+import type { Known } from './variant-text';
+import { Variants } from './variants';
 
 let session: Session | null = null;
 let switching: Models | null = null;
 let films: Films | null = null;
+let variants: Variants | null = null;
+let links: Links | null = null;
 let slots: Slots | null = null;
 const dialog = find<HTMLDialogElement>('#dialog');
 const announce = announcer(find('#announce'));
@@ -83,15 +95,20 @@ async function start(): Promise<void> {
   }
   join(lab.lab, engine.bridge, started);
   // The model first: a film that opens begins the history, and the page's own choice is no step of the visitor's.
-  const model = loadFirstModel().then(
-    () => films?.first(),
-    async (error: unknown) => {
-      await films?.first();
-      throw error;
-    },
-  );
+  const model = loadFirstModel().then(firstFilm, async (error: unknown) => {
+    await firstFilm();
+    throw error;
+  });
   await Promise.all([model, privacy.verdict]);
   privacy.loaded();
+}
+
+/** The film the page opens on, and what a link in the address asks for. */
+async function firstFilm(): Promise<void> {
+  await films?.first();
+  if (location.hash.length > 1) {
+    await links?.open(location.hash.slice(1));
+  }
 }
 
 function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }: { gl: boolean; maxTexture: number }): void {
@@ -107,17 +124,37 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
     slots?.refresh();
   };
   const side = gl ? Math.min(maxTexture, 4096) : 2048;
-  const up = new Session(lab, bridge, models, side, (grey) => {
+  const up = new Session(lab, bridge, models, side, (grey, look) => {
     if (!drawing) {
       plain.hidden = false;
-      drawGrey(plain, grey.width, grey.height, (i) => grey.data[i] ?? 0);
+      if (look === 'difference') {
+        drawChange(plain, grey.width, grey.height, grey.data);
+      } else {
+        drawGrey(plain, grey.width, grey.height, (i) => grey.data[i] ?? 0);
+      }
     }
   });
   session = up;
   const telling = { refuse: tell, announce, slotsChanged: () => slots?.refresh(), progress: shell.progress.bind(shell) };
   switching = new Models(up, shipped, find('#switched'), telling);
   films = new Films(up, switching, telling);
+  variants = new Variants(find('#variant'), catalogue.operations as Known[], {
+    use: (variant) => void switching?.useVariant(variant),
+    slotsChanged: telling.slotsChanged,
+  });
+  links = new Links(up, telling);
   find('#open-phantom').hidden = !films.simulates;
+  new SweepPanel(find('#sweep-panel'), {
+    run: (experiment, parameters, options) => window.unseen.run(experiment, parameters, options),
+    announce,
+    card: (id) => up.cards.get(id) ?? null,
+    doubt: () => {
+      const ood = lab.state?.result?.ood;
+      return ood?.verdict === 'out' ? `The gate refuses this film as it is on screen: ${ood.reasons.join(' ')}` : '';
+    },
+    overlays: (curve) => published(curve, loadFindings),
+    slotsChanged: () => slots?.refresh(),
+  });
   slots = new Slots(lab, canvas);
   const mirror = new Mirror(lab, announce, () => slots?.refresh());
   new Painter(
@@ -148,10 +185,13 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
         place(plain, lab.state.view);
       }
       shell.follow(up, lab.state);
+      variants?.follow(up);
       attach();
     }
   });
   attach();
+  editChain(lab, telling);
+  watchHistogram(lab, bridge);
   lab.ask({ kind: 'state' });
   mirror.patch();
 }
@@ -208,8 +248,12 @@ find('#open-samples').hidden = samples.length === 0;
 function chooseModel(): void {
   showModels(dialog, {
     cards: window.unseen.models(),
-    current: session?.lab.state?.model?.id ?? null,
+    current: session?.lab.state?.model ?? null,
     use: (id) => void switching?.choose(id),
+    useVariant: (card, variant) =>
+      void switching?.choose(card.id, variant.id).then(() => {
+        session?.lab.command({ kind: 'set-chain', chain: variant.chain });
+      }),
   });
 }
 
@@ -226,12 +270,17 @@ const copy = (text: string, what: string) =>
     () => copied(what),
     () => announce(`${what} could not be copied.`),
   );
-const download = (format: 'json' | 'csv') => {
-  const blob = window.unseen.exportResult(format);
+const copyLink = () => {
+  const { url, leftOut } = permalink(session?.lab);
+  copy(url, leftOut.length ? `Link (without ${leftOut.join(' and ')}, which did not fit)` : 'Link');
+};
+addEventListener('hashchange', () => void ready.then(() => links?.open(location.hash.slice(1))).catch(() => undefined));
+const download = async (format: 'json' | 'csv' | 'receipt') => {
+  const blob = await (format === 'receipt' ? window.unseen.exportResult(format) : window.unseen.exportResult(format));
   if (isRefusal(blob)) {
     tell(blob);
   } else {
-    save(blob, `unseen-result.${format}`);
+    save(blob, format === 'receipt' ? 'unseen-receipt.json' : `unseen-result.${format}`);
   }
 };
 const clicks: Record<string, () => void> = {
@@ -241,6 +290,7 @@ const clicks: Record<string, () => void> = {
   'open-phantom': () => void films?.simulate(),
   'open-about': () => showAbout(dialog),
   'open-study': () => showStudy(dialog),
+  'open-findings': () => void showFindings(find<HTMLDialogElement>('#findings')),
   'open-proof': () =>
     showProof(
       dialog,
@@ -250,10 +300,11 @@ const clicks: Record<string, () => void> = {
   undo: () => window.unseen.undo(),
   redo: () => window.unseen.redo(),
   reset: () => window.unseen.reset(),
-  'copy-link': () => copy(permalink(session?.lab), 'Link'),
+  'copy-link': copyLink,
   'copy-diagnostics': () => copy(diagnostics(session, privacy), 'Diagnostics'),
-  'save-json': () => download('json'),
-  'save-csv': () => download('csv'),
+  'save-json': () => void download('json'),
+  'save-csv': () => void download('csv'),
+  'save-receipt': () => void download('receipt'),
 };
 for (const [id, click] of Object.entries(clicks)) {
   find(`#${id}`).addEventListener('click', click);

@@ -32,20 +32,28 @@ export class Mirror {
   }
 
   patch(): void {
-    const seen = new Set<string>();
-    for (const view of this.#lab.mirror) {
+    const shown = this.#lab.mirror.flatMap((view) => {
       const slot = document.querySelector<HTMLElement>(`[data-slot="${CSS.escape(view.slot)}"]`);
-      if (slot) {
-        this.#patchView(slot, view, seen);
-      }
-    }
-    for (const [id, { twin }] of this.#mounted) {
-      if (!seen.has(id)) {
-        twin.element.remove();
-        this.#mounted.delete(id);
-      }
+      return slot ? [{ slot, view }] : [];
+    });
+    // First what is gone goes, so that nothing that stays has to be moved: what is moved loses the focus.
+    this.#drop(new Set(shown.flatMap(({ view }) => view.widgets.map(({ id }) => id))));
+    for (const { slot, view } of shown) {
+      this.#patchView(slot, view);
     }
     this.#resized();
+  }
+
+  #drop(staying: ReadonlySet<string>): void {
+    for (const [id, { twin }] of this.#mounted) {
+      if (!staying.has(id)) {
+        const home = twin.element.contains(document.activeElement) ? twin.element.parentElement : null;
+        twin.element.remove();
+        this.#mounted.delete(id);
+        // What was used is gone: the focus stays in its view.
+        home?.querySelector<HTMLElement>(':is(button, input, select):enabled')?.focus();
+      }
+    }
   }
 
   #later(): void {
@@ -58,7 +66,7 @@ export class Mirror {
     }
   }
 
-  #patchView(slot: HTMLElement, view: MirrorView, seen: Set<string>): void {
+  #patchView(slot: HTMLElement, view: MirrorView): void {
     let home = slot.querySelector<HTMLElement>(':scope > .mirror');
     if (!home) {
       home = make('div', { class: 'mirror' });
@@ -70,7 +78,6 @@ export class Mirror {
     }
     let before: Element | null = null;
     for (const widget of view.widgets) {
-      seen.add(widget.id);
       const { twin } = this.#mount(widget.id, widget.role, () => builders[widget.role](widget, this.#act));
       const next: Element | null = before ? before.nextElementSibling : home.firstElementChild;
       if (next !== twin.element) {

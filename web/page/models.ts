@@ -29,10 +29,22 @@ export class Models {
   }
 
   /** The model the visitor chose stays for as long as it is for the sort of image that is open. */
-  async choose(id: string): Promise<void> {
+  async choose(id: string, variant: string | null = null): Promise<void> {
     this.#chosen = id;
     this.#say(null);
-    await this.#load(id);
+    await this.#load(id, variant);
+  }
+
+  /** A variant of the model in use, or with null the model itself. */
+  async useVariant(variant: string | null): Promise<void> {
+    const model = this.#session.lab.state?.model;
+    if (model) {
+      const card = await this.#load(model.id, variant);
+      const used = card && (card.variants?.find(({ id }) => id === variant)?.title ?? card.title);
+      if (used) {
+        this.#telling.announce(`Scored by: ${used}.`);
+      }
+    }
   }
 
   /** After an image was opened: goes over to the model that fits, if the present one does not. */
@@ -48,10 +60,9 @@ export class Models {
     }
   }
 
-  async #load(id: string): Promise<Card | null> {
-    const card = await this.#session.loadModel(id, (done, total) =>
-      this.#telling.progress({ what: `the model ${id}`, done, total }),
-    );
+  async #load(id: string, variant: string | null = null): Promise<Card | null> {
+    const progress = (done: number, total: number) => this.#telling.progress({ what: `the model ${id}`, done, total });
+    const card = await this.#session.loadModel(id, progress, undefined, variant);
     this.#telling.progress(null);
     if (isRefusal(card)) {
       this.#telling.refuse(card);

@@ -5,7 +5,7 @@ import type { WasmModule } from '../wire/module';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { Bridge } from './bridge';
 import { Lab } from './lab';
-import { Session } from './session';
+import { Session, type Shipped } from './session';
 
 const weights = new Uint8Array([1, 2, 3]).buffer;
 const card = {
@@ -18,7 +18,7 @@ const facts = { format: 'PNG', width: 4, height: 4, bits: 8, notes: [] };
 /** A laboratory by script: keeps the film, the model and the result, as src/lab does, and nothing else. */
 class ScriptedLab {
   image: object | null = null;
-  model: { id: string; variant: null } | null = null;
+  model: { id: string; variant: string | null } | null = null;
   result: object | null = null;
   notice: object | null = null;
   window: object | null = null;
@@ -35,8 +35,8 @@ class ScriptedLab {
     }
     const { image, model, result, notice, window, revision } = this;
     const wanted = image &&
-      model && { image: (image as { id: number }).id, model: model.id, variant: null, window, chain: [], revision };
-    const state = { image, model, result, notice, window, revision, chain: [] };
+      model && { image: (image as { id: number }).id, model: model.id, variant: model.variant, window, chain: [], revision };
+    const state = { image, model, result, notice, window, revision, chain: [], cards: ['m'] };
     const fresh = JSON.stringify((result as { window?: object } | null)?.window) === JSON.stringify(window) && result !== null;
     return { json: { ok: true, dirty: false, mirror: 0, revision, state, wanted, fresh }, payload: new Uint8Array(0) };
   }
@@ -90,10 +90,10 @@ function scriptedBridge(answers: Partial<Record<Kind, (send: never) => object | 
   return { bridge: { call, tryThreads: async () => null } as unknown as Bridge, asked };
 }
 
-function start(answers?: Parameters<typeof scriptedBridge>[0]) {
+function start(answers?: Parameters<typeof scriptedBridge>[0], shipped: Shipped[] = []) {
   const { bridge, asked } = scriptedBridge(answers);
   const lab = new Lab(new ScriptedLab() as unknown as WasmModule);
-  const session = new Session(lab, bridge, [], 64, () => undefined);
+  const session = new Session(lab, bridge, shipped, 64, () => undefined);
   lab.ask({ kind: 'state' });
   return { session, lab, asked };
 }
@@ -193,4 +193,57 @@ test('bytes that are not those of the card, and an unknown id, are refused', asy
   expect(code(await session.loadModel({ card: JSON.stringify(card), bytes: new ArrayBuffer(3) }))).toBe('onnx-shape');
   expect(code(await session.loadModel('no-such'))).toBe('unknown-model');
   expect(lab.state?.model).toBeNull();
+});
+
+test('a variant is fetched only when it is chosen, checked, and scored as what it is', async () => {
+  const file3 = new Uint8Array([1, 2, 3]);
+  const file4 = new Uint8Array([4, 5, 6]);
+  const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+  const variant = { id: 'low-pass-4', weights: { file: 'low-pass-4.onnx', bytes: 3, sha256: hash(file4) } };
+  const damaged = { id: 'low-pass-10', weights: { file: 'low-pass-10.onnx', bytes: 3, sha256: hash(new Uint8Array([9])) } };
+  const family = { ...card, variants: [variant, damaged] };
+  const loaded: unknown[] = [];
+  const predicted: unknown[] = [];
+  const fetched: string[] = [];
+  vi.stubGlobal('fetch', async (url: string | URL) => {
+    const name = String(url).split('/').at(-1) ?? '';
+    fetched.push(name);
+    const headers = { 'content-type': 'application/octet-stream' };
+    return new Response(name === 'model.onnx' ? file3 : file4, { headers });
+  });
+  const { session, lab } = start(
+    {
+      card: () => ({ card: family, notes: [] }),
+      load: ({ variant }: Calls['load']['send']) => {
+        loaded.push(variant);
+        return { first: 9, steady: 3 };
+      },
+      predict: ({ variant }: Calls['predict']['send']) => {
+        predicted.push(variant);
+        const scores = { labels: [], logits: [], scores: [], notes: [] };
+        return { scores, tensor: { dims: [1], data: new Float32Array(1), notes: [] }, preprocess: 1, inference: 1 };
+      },
+    },
+    [{ folder: 'https://site.example/models/m/', text: JSON.stringify(family) }],
+  );
+  await session.open(file());
+  expect(code(await session.loadModel('m'))).toBe('ok');
+  expect(fetched).toEqual(['model.onnx']);
+  expect(code(await session.loadModel('m', undefined, undefined, 'low-pass-99'))).toBe('unknown-variant');
+  expect(code(await session.loadModel('m', undefined, undefined, 'low-pass-10'))).not.toBe('ok');
+  expect(lab.state?.model).toEqual({ id: 'm', variant: null });
+  expect(code(await session.loadModel('m', undefined, undefined, 'low-pass-4'))).toBe('ok');
+  expect(await session.predict()).toMatchObject({ model: 'm', variant: 'low-pass-4' });
+  expect(lab.state?.model).toEqual({ id: 'm', variant: 'low-pass-4' });
+  expect(code(await session.loadModel('m'))).toBe('ok');
+  expect(await session.predict()).toMatchObject({ model: 'm', variant: null });
+  expect(fetched).toEqual(['model.onnx', 'low-pass-10.onnx', 'low-pass-4.onnx']);
+  expect(loaded).toEqual([null, 'low-pass-4', null]);
+  expect(new Set(predicted)).toEqual(new Set([null, 'low-pass-4']));
+});
+
+test('a model brought along has no variants', async () => {
+  const { session } = start();
+  const brought = { card: JSON.stringify(card), bytes: weights };
+  expect(code(await session.loadModel(brought, undefined, undefined, 'low-pass-4'))).toBe('unknown-variant');
 });

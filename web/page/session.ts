@@ -1,14 +1,15 @@
 // One visitor's session: what is open, which model is loaded, what is being scored. Joins the laboratory (this thread) and the
 // engine (the worker). The opened file's bytes are kept once, by the bridge, so that a replaced worker gets them back.
-import type { Card } from '../wire/card';
+import { type Card, variantOf } from '../wire/card';
 import type { Floats, Grey, Loaded, Phantom, Prediction, TensorFacts, Threads, View } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
-import type { Facts, PhantomSpec, Result, Timings, Window } from '../wire/values';
+import type { Facts, Look, PhantomSpec, Result, Timings, Window } from '../wire/values';
 import type { Bridge } from './bridge';
-import { download } from './download';
 import type { Lab, Wanted } from './lab';
 import { Latest } from './latest';
+import { type Ran, type RunOptions, Runs } from './runs';
 import { measured, settle } from './threads';
+import { Weights } from './weights';
 
 export interface Shipped {
   readonly folder: string;
@@ -19,7 +20,8 @@ export interface Shipped {
 export interface Given extends TensorFacts, Floats {}
 
 /** Draws the film where the canvas does not. */
-type ShowGrey = (grey: { width: number; height: number; data: Uint8Array<ArrayBuffer> }) => void;
+type ShowGrey = (grey: Shown, look: Look) => void;
+type Shown = { readonly width: number; readonly height: number; readonly data: Uint8Array<ArrayBuffer> };
 
 /** A simulated film that is open: what is known of it, and in short what was hidden in it. */
 export interface Simulated {
@@ -31,6 +33,9 @@ export interface Simulated {
 
 type Opened = { readonly facts: Facts; readonly grey: Grey; readonly decode: number };
 
+/** A view, and what stands in the picture's place. */
+type Looked = View & { readonly look: Look };
+
 /** A file above this is refused before it is read. */
 const largestFile = 256 * 2 ** 20;
 
@@ -41,19 +46,19 @@ export class Session {
   readonly #shipped: readonly Shipped[];
   readonly #side: number;
   readonly #showGrey: ShowGrey;
-  /** Weights of this site's models that were fetched already, by hash: they are small, and going back needs no request. */
-  readonly #weights = new Map<string, ArrayBuffer>();
+  readonly #weights = new Weights();
   #images = 0;
   #decode = 0;
-  #loaded: { id: string; times: Loaded } | null = null;
+  #loaded: { id: string; variant: string | null; times: Loaded } | null = null;
   #loading: Promise<unknown> = Promise.resolve();
   #texture = '';
-  #textures: Latest<View>;
+  #textures: Latest<Looked>;
   #scoring: { key: string; result: Promise<Result | Refusal> } | null = null;
   /** The key that was refused last: asked again only when something has changed. */
   #refused = '';
   /** What the network was given for the result on screen. */
   given: Given | null = null;
+  readonly #runs: Runs;
   threads: Threads = { count: 1, why: 'not measured yet' };
 
   constructor(lab: Lab, bridge: Bridge, shipped: readonly Shipped[], side: number, showGrey: ShowGrey) {
@@ -66,6 +71,7 @@ export class Session {
       const card = JSON.parse(text) as Card;
       this.cards.set(card.id, card);
     }
+    this.#runs = new Runs(bridge);
     this.#textures = new Latest((view) => this.#draw(view));
     lab.on('state', () => this.#follow());
   }
@@ -116,19 +122,20 @@ export class Session {
       return null;
     }
     this.#decode = decode;
-    this.#texture = viewKey({ image, window: null, chain: [] });
-    this.#showTexture(image, grey);
+    this.#texture = viewKey({ image, window: null, chain: [], look: 'film' });
+    this.#showTexture(image, grey, 'film');
     const taken = this.lab.command({ kind: 'image-opened', id: image, image: { ...facts, phantom } });
     return isRefusal(taken) ? taken : null;
   }
 
-  /** Loads a model of this site by id, or one brought along. Loading another ends the one before. */
+  /** Loads a model of this site by id, or a variant of it, or one brought along. Loading another ends the one before. */
   loadModel(
     model: string | { card: string; bytes: ArrayBuffer },
     onProgress?: (done: number, total: number) => void,
     signal?: AbortSignal,
+    variant: string | null = null,
   ): Promise<Card | Refusal> {
-    const loading = this.#loading.then(() => this.#load(model, onProgress, signal));
+    const loading = this.#loading.then(() => this.#load(model, variant, onProgress, signal));
     this.#loading = loading.catch(() => undefined);
     return loading;
   }
@@ -156,6 +163,21 @@ export class Session {
       signal?.addEventListener('abort', () => resolve(refuse('cancelled')), { once: true });
     });
     return signal?.aborted ? refuse('cancelled') : Promise.race([this.#score(wanted), cancelled]);
+  }
+
+  /** Runs an experiment with the model in use, on the film on screen where one is open. */
+  async run(experiment: string, parameters: object, options?: RunOptions): Promise<Ran | Refusal> {
+    await this.#loading;
+    const using = this.lab.state?.model;
+    if (!using) {
+      return refuse('no-model');
+    }
+    if (using.variant !== null) {
+      return refuse('not-in-this-version', 'an experiment with a retrained network, which knows one setting only');
+    }
+    const model = using.id;
+    const { wanted } = this.lab;
+    return this.#runs.run({ experiment, parameters, model, view: wanted ? viewOf(wanted) : this.#view() }, options);
   }
 
   async tensor(): Promise<Floats | Refusal> {
@@ -192,11 +214,12 @@ export class Session {
 
   #view(): View | null {
     const state = this.lab.state;
-    return state?.image ? { image: state.image.id, window: state.window, chain: state.chain } : null;
+    return state?.image ? { image: state.image.id, window: state.window, chain: this.lab.inForce } : null;
   }
 
   async #load(
     model: string | { card: string; bytes: ArrayBuffer },
+    variant: string | null,
     onProgress?: (done: number, total: number) => void,
     signal?: AbortSignal,
   ): Promise<Card | Refusal> {
@@ -211,21 +234,16 @@ export class Session {
       return parsed;
     }
     const { card } = parsed;
-    if (typeof model === 'string' && this.#loaded?.id === card.id) {
-      return this.#use(card);
+    // Of a model brought along there is one file, its own.
+    if (variant !== null && (typeof model !== 'string' || !variantOf(card, variant))) {
+      return refuse('unknown-variant', variant);
+    }
+    if (typeof model === 'string' && this.#loaded?.id === card.id && this.#loaded.variant === variant) {
+      return this.#use(card, variant);
     }
     const bytes =
       typeof model === 'string'
-        ? (this.#weights.get(card.weights.sha256) ??
-          (await download(
-            {
-              what: `model ${card.id}`,
-              url: new URL(card.weights.file, shipped?.folder).href,
-              bytes: card.weights.bytes,
-              sha256: card.weights.sha256,
-            },
-            { onProgress, signal },
-          )))
+        ? await this.#weights.of(card, variant, shipped?.folder ?? '', { onProgress, signal })
         : await measured(model.bytes, card);
     if (isRefusal(bytes)) {
       return bytes;
@@ -233,32 +251,32 @@ export class Session {
     if (signal?.aborted) {
       return refuse('cancelled');
     }
-    const alone = await this.bridge.call('load', { card, bytes });
+    const alone = await this.bridge.call('load', { card, variant, bytes });
     if (isRefusal(alone)) {
       return alone;
     }
     const { threads, times } = await settle(this.bridge, alone);
-    this.#loaded = { id: card.id, times };
+    this.#loaded = { id: card.id, variant, times };
     this.threads = threads;
     if (shipped) {
-      this.#weights.set(card.weights.sha256, bytes);
+      this.#weights.keep(card, variant, bytes);
     }
-    return this.#use(card);
+    return this.#use(card, variant);
   }
 
   /** Makes a model that is in the worker the one that scores. */
-  #use(card: Card): Card | Refusal {
+  #use(card: Card, variant: string | null): Card | Refusal {
     this.cards.set(card.id, card);
     if (
       this.lab.state?.model?.id === card.id &&
-      this.lab.state.model.variant === null &&
+      this.lab.state.model.variant === variant &&
       this.lab.state.cards.includes(card.id)
     ) {
       return card;
     }
     for (const command of [
       { kind: 'card-loaded', card },
-      { kind: 'set-model', model: { id: card.id, variant: null } },
+      { kind: 'set-model', model: { id: card.id, variant } },
     ]) {
       const taken = this.lab.command(command);
       if (isRefusal(taken)) {
@@ -270,35 +288,42 @@ export class Session {
 
   /** After every change of the state: the film as it is to be shown, and the score that belongs to it. */
   #follow(): void {
-    const view = this.#view();
+    const view = this.#looked();
     if (view && viewKey(view) !== this.#texture) {
       this.#texture = viewKey(view);
       this.#textures.want(view);
     }
-    const { wanted, fresh } = this.lab;
-    if (wanted && !fresh && !this.#scoring && scoreKey(wanted) !== this.#refused) {
-      void this.#score(wanted);
+    // The picture is asked for first; of the scores only the newest, and the untouched film's when there is nothing else to do.
+    const { wanted, fresh, wantedUntouched } = this.lab;
+    const next = fresh ? wantedUntouched : wanted;
+    if (next && !this.#scoring && scoreKey(next) !== this.#refused) {
+      void this.#score(next);
     }
+  }
+
+  #looked(): Looked | null {
+    const view = this.#view();
+    return view && { ...view, look: this.lab.state?.look ?? 'film' };
   }
 
   /** Has the film drawn again, by whatever draws now. */
   redraw(): void {
-    const view = this.#view();
+    const view = this.#looked();
     if (view) {
       this.#textures.want(view);
     }
   }
 
-  async #draw(view: View): Promise<void> {
-    const grey = await this.bridge.call('display', { view, side: this.#side });
+  async #draw({ look, ...view }: Looked): Promise<void> {
+    const grey = await this.bridge.call('display', { view, side: this.#side, look });
     if (!isRefusal(grey)) {
-      this.#showTexture(view.image, grey);
+      this.#showTexture(view.image, grey, look);
     }
   }
 
-  #showTexture(image: number, grey: { width: number; height: number; data: Uint8Array<ArrayBuffer> }): void {
-    this.lab.ask({ kind: 'texture', image, width: grey.width, height: grey.height }, grey.data);
-    this.#showGrey(grey);
+  #showTexture(image: number, grey: Shown, look: Look): void {
+    this.lab.ask({ kind: 'texture', image, look, width: grey.width, height: grey.height }, grey.data);
+    this.#showGrey(grey, look);
   }
 
   #score(wanted: Wanted): Promise<Result | Refusal> {
@@ -321,13 +346,14 @@ export class Session {
 
   async #run(wanted: Wanted): Promise<Result | Refusal> {
     const began = performance.now();
-    if (this.#loaded?.id !== wanted.model) {
-      const card = await this.loadModel(wanted.model);
+    if (this.#loaded?.id !== wanted.model || this.#loaded.variant !== wanted.variant) {
+      const card = await this.loadModel(wanted.model, undefined, undefined, wanted.variant);
       if (isRefusal(card)) {
+        this.lab.notice(card);
         return card;
       }
     }
-    const prediction = await this.bridge.call('predict', { view: viewOf(wanted), model: wanted.model });
+    const prediction = await this.bridge.call('predict', { view: viewOf(wanted), model: wanted.model, variant: wanted.variant });
     if (isRefusal(prediction)) {
       if (prediction.code !== 'superseded') {
         this.lab.notice(prediction);
@@ -352,10 +378,10 @@ export class Session {
         threadsReason: this.threads.why,
       },
     });
-    if (!isRefusal(taken)) {
+    if (!isRefusal(taken) && this.lab.state?.result?.revision === wanted.revision) {
       this.given = { ...tensor, notes: [...tensor.notes, ...notes] };
     }
-    return { model: wanted.model, ...answer, timings };
+    return { model: wanted.model, variant: wanted.variant, ...answer, timings };
   }
 }
 
@@ -364,5 +390,5 @@ const viewOf = ({ image, window, chain }: { image: number; window: Window | null
   window,
   chain,
 });
-const viewKey = (view: View) => JSON.stringify(viewOf(view));
+const viewKey = (view: Looked) => JSON.stringify([viewOf(view), view.look]);
 const scoreKey = ({ model, variant, ...rest }: Wanted) => JSON.stringify([model, variant, viewOf(rest)]);

@@ -7,6 +7,8 @@ import { GateLine } from './gate-line';
 import type { Network } from './privacy';
 import { fall, megabytes, score, validation } from './sentences';
 import type { Session } from './session';
+import { sweepable } from './sweep-choices';
+import { asScored } from './variant-text';
 
 export interface Doing {
   showCard(card: Card): void;
@@ -33,18 +35,21 @@ export class Shell {
     const card = session.cards.get(state.model?.id ?? '') ?? null;
     const film = state.image !== null;
     this.#openFilm(film);
-    if (card && card.id !== this.#card) {
-      this.#card = card.id;
-      this.#model(card);
+    const scoring = `${card?.id}/${state.model?.variant ?? ''}`;
+    if (card && scoring !== this.#card) {
+      this.#card = scoring;
+      this.#model(asScored(card, state.model?.variant ?? null));
     }
     for (const [id, on] of [
       ['film-group', film],
       ['phantom-group', Boolean(state.image?.phantom)],
       ['intro', !film || Boolean(state.image?.phantom)],
+      ['chain-group', film],
       ['window-group', film],
       ['timings-group', state.result !== null],
       ['take-group', state.result !== null],
       ['given-group', state.result !== null],
+      ['sweep-group', state.model !== null && sweepable.length > 0],
     ] as const) {
       this.#show(id, on);
     }

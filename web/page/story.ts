@@ -1,4 +1,4 @@
-// The page's longer texts. Every published figure is one of findings.json, whose id stands beside it.
+// The page's longer texts. Every published figure is one of findings.json, named beside it as `findings: id`.
 
 export const about = {
   title: 'What this is',
@@ -16,9 +16,9 @@ export const study = {
   source:
     'Gichoya JW, Banerjee I, Bhimireddy AR, et al. AI recognition of patient race in medical imaging: a modelling study. Lancet Digital Health 2022;4(6):e406–e414.',
   did: [
-    // abs-range-xray
+    // findings: abs-range-xray
     'Networks trained to do so told the race that patients reported from X-rays: AUC 0.91 to 0.99 across models, where 0.50 is chance. AUC is how often a film from a group is ranked above one from outside it; it is not a share of right answers.',
-    // abs-bmi
+    // findings: abs-bmi
     'Traits one might suspect explained little by themselves: body-mass index alone gave AUC 0.55.',
     'With heavy filtering, networks trained anew for each filter still did well. A fixed network shown filtered films does much worse: that difference matters when you read their curves.',
   ],

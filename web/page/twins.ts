@@ -1,7 +1,10 @@
 // The native HTML twin of each drawn widget. One function a role: builds the element once and patches it afterwards, so that focus
 // and a half-typed number survive.
+import { arrows } from './controls';
 import { make, setText } from './dom';
 import type { Bar, Widget } from './lab';
+import { fromRange, rangeOf, type Spread, toRange } from './scale';
+import { brush, levels, line, order, spark } from './twins-chain';
 
 /** What a twin does when it is used: the same as its drawn widget. `done` false while a slider is being dragged. */
 export type Act = (widget: string, value: unknown, done?: boolean) => void;
@@ -11,7 +14,7 @@ export interface Twin {
   patch(widget: Widget): void;
 }
 
-type Build = (widget: Widget, act: Act) => Twin;
+export type Build = (widget: Widget, act: Act) => Twin;
 
 const number = (value: unknown, otherwise = 0) => (typeof value === 'number' && Number.isFinite(value) ? value : otherwise);
 
@@ -55,29 +58,42 @@ const slider: Build = ({ id, role }, act) => {
   const field = make('input', { type: 'number', inputmode: 'decimal' });
   const unit = make('span', { class: 'unit' });
   const element = make('div', { class: 'twin-slider', role: 'group' }, name, range, field, unit);
-  range?.addEventListener('input', () => act(id, range.valueAsNumber, false));
-  range?.addEventListener('change', () => act(id, range.valueAsNumber));
+  let of: Spread = { min: 0, max: 1, step: 0 };
+  let current = 0;
+  range?.addEventListener('input', () => act(id, fromRange(range.valueAsNumber, of), false));
+  range?.addEventListener('change', () => act(id, fromRange(range.valueAsNumber, of)));
+  if (range) {
+    arrows(
+      range,
+      () => of,
+      () => current,
+      (value) => act(id, value),
+    );
+  }
   field.addEventListener('change', () => Number.isFinite(field.valueAsNumber) && act(id, field.valueAsNumber));
   return {
     element,
-    patch({ label, text, value, min, max, step, unit: of, enabled }) {
+    patch({ label, text, value, min, max, step, unit: named, logarithmic, enabled }) {
+      of = { min: number(min), max: number(max, 1), step: number(step), logarithmic: logarithmic === true };
+      current = number(value);
+      const spread = rangeOf(of);
       element.setAttribute('aria-label', label);
       setText(name, label);
-      setText(unit, of ?? '');
+      setText(unit, named ?? '');
       for (const input of [range, field]) {
         if (!input) {
           continue;
         }
-        input.min = String(number(min));
-        input.max = String(number(max, 1));
-        input.step = input === field || !step ? 'any' : String(step);
+        input.min = String(input === range ? spread.min : of.min);
+        input.max = String(input === range ? spread.max : of.max);
+        input.step = input === range ? String(spread.step) : 'any';
         input.disabled = !enabled;
         input.setAttribute('aria-label', input === range ? label : `${label}, as a number`);
         if (document.activeElement !== input || input === range) {
-          input.value = String(number(value));
+          input.value = String(input === range ? toRange(number(value), of) : number(value));
         }
       }
-      range?.setAttribute('aria-valuetext', text || `${number(value)}${of ? ` ${of}` : ''}`);
+      range?.setAttribute('aria-valuetext', text || `${number(value)}${named ? ` ${named}` : ''}`);
     },
   };
 };
@@ -180,6 +196,11 @@ export const builders: Readonly<Record<Widget['role'], Build>> = {
   toggle,
   choice,
   bars,
+  line,
+  order,
+  levels,
+  spark,
+  brush,
   curve: table,
   map: table,
   table,

@@ -4,10 +4,15 @@ import type { ApiCard, LoadedModel, Opened, SimulatedFilm, UnseenApi } from '../
 import type { Card } from '../wire/card';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { LabState } from '../wire/values';
+import { presets } from './chain';
 import { download } from './download';
 import { exportResult } from './exports';
+import { loadFindings } from './findings/load';
+import { select } from './findings/select';
 import type { Lab, Reply } from './lab';
+import { fragment, permalink } from './links';
 import type { Privacy } from './privacy';
+import { receipt } from './receipt';
 import type { Session } from './session';
 
 export interface Parts {
@@ -53,6 +58,7 @@ export function makeApi({ ready, privacy, session, operations, shippedCards }: P
       return [...known].map(apiCard);
     },
     operations,
+    presets: () => structuredClone([...presets]),
     openSample: (id) =>
       withSession<Opened>(async (up) => {
         const sample = samples.find((one) => one.id === id);
@@ -91,16 +97,18 @@ export function makeApi({ ready, privacy, session, operations, shippedCards }: P
       }),
     loadModel: (model, { variant, onProgress, signal } = {}) =>
       withSession<LoadedModel>(async (up) => {
-        if (variant !== undefined) {
-          return refuse('not-in-this-version', 'variants of a model');
-        }
         if (typeof model === 'object' && 'checkpoint' in model) {
           return refuse('not-in-this-version', 'reading a checkpoint');
         }
         const card =
           typeof model === 'string'
-            ? await up.loadModel(model, onProgress, signal)
-            : await up.loadModel({ card: await model.card.text(), bytes: await model.onnx.arrayBuffer() }, onProgress, signal);
+            ? await up.loadModel(model, onProgress, signal, variant)
+            : await up.loadModel(
+                { card: await model.card.text(), bytes: await model.onnx.arrayBuffer() },
+                onProgress,
+                signal,
+                variant,
+              );
         return isRefusal(card) ? card : { ok: true, card: apiCard(card) };
       }),
     get: state,
@@ -111,23 +119,16 @@ export function makeApi({ ready, privacy, session, operations, shippedCards }: P
     predict: ({ signal } = {}) => withSession((up) => up.predict(signal)),
     tensor: () => withSession((up) => up.tensor()),
     image: () => withSession((up) => up.image()),
+    run: (experiment, parameters = {}, options = {}) => withSession((up) => up.run(experiment, parameters, options)),
+    findings: async (filter = {}) => {
+      const rows = await loadFindings();
+      return isRefusal(rows) ? rows : structuredClone(select(rows, filter));
+    },
     network: () => privacy.network,
-    permalink: () => permalink(session()?.lab),
+    permalink: () => permalink(session()?.lab).url,
+    permalinkLeavesOut: () => permalink(session()?.lab).leftOut,
     restore: (url) => withLab((lab) => lab.ask({ kind: 'restore', text: fragment(url) })),
-    exportResult: (format) => exportResult(format, session()),
+    exportResult: ((format: string) =>
+      format === 'receipt' ? receipt(session()) : exportResult(format, session())) as UnseenApi['exportResult'],
   };
-}
-
-/** This page's address with the state after `#`; never a file's name, never a query. */
-export function permalink(lab: Lab | undefined): string {
-  const reply = lab?.ask<{ text: string }>({ kind: 'permalink' });
-  const here = new URL(location.href);
-  here.hash = reply && !isRefusal(reply) ? reply.text : '';
-  return here.href;
-}
-
-/** The part after `#`, or the text itself where it is no address. */
-function fragment(url: string): string {
-  const at = url.indexOf('#');
-  return at >= 0 ? url.slice(at + 1) : url;
 }

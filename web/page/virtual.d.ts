@@ -16,6 +16,7 @@ declare module 'virtual:unseen/inputs' {
       | 'runtimeGlue'
       | 'runtimeWasm'
       | 'gate'
+      | 'findings'
       | 'fontRegular'
       | 'fontSemibold',
       Asset

@@ -31,6 +31,7 @@ const assets = {
   runtimeGlue: path.join(runtime, 'ort-wasm-simd-threaded.mjs'),
   runtimeWasm: path.join(runtime, 'ort-wasm-simd-threaded.wasm'),
   gate: path.join(root, 'models/gate/gate.json'),
+  findings: path.join(root, 'assets/findings/findings.json'),
   fontRegular: path.join(root, 'build/fonts/canvas-regular.otf'),
   fontSemibold: path.join(root, 'build/fonts/canvas-semibold.otf'),
 };

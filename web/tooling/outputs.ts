@@ -1,8 +1,9 @@
 // What is written beside the bundle: the models, a list of every file with its size and SHA-256, and the headers for hosts that
 // read a `_headers` file.
-import { cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
+import type { ModelCard } from '../../contract/generated/card.ts';
 import { measure, modelFolders, root } from './inputs.ts';
 
 const walk = (folder: string): string[] =>
@@ -11,10 +12,16 @@ const walk = (folder: string): string[] =>
     return statSync(at).isDirectory() ? walk(at) : [at];
   });
 
+/** The model's own file and those of its variants. */
+function weightFiles(card: string): string[] {
+  const { weights, variants = [] } = JSON.parse(readFileSync(card, 'utf8')) as ModelCard;
+  return [weights, ...variants.map((variant) => variant.weights)].map(({ file }) => file);
+}
+
 function copyModels(dist: string) {
   for (const folder of modelFolders()) {
     mkdirSync(path.join(dist, 'models', folder), { recursive: true });
-    for (const file of ['card.json', 'model.onnx']) {
+    for (const file of ['card.json', ...weightFiles(path.join(root, 'models', folder, 'card.json'))]) {
       const from = path.join(root, 'models', folder, file);
       if (existsSync(from)) {
         cpSync(from, path.join(dist, 'models', folder, file));

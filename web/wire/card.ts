@@ -1,12 +1,19 @@
-// A model's card, as models/card.schema.json says it (types generated). Every field is required; nothing is defaulted.
-import type { GateRate, Head, Image, Metric, ModelCard, Source } from '../../contract/generated/card';
+// A model's card, as models/card.schema.json says it (types generated). Every field but `variants` is required; nothing is defaulted.
+import type { GateRate, Head, Image, Metric, ModelCard, Source, Variant, Weights } from '../../contract/generated/card';
 
-export type { GateRate, Head, Metric, Source };
+export type { GateRate, Head, Metric, Source, Variant, Weights };
 export type Card = ModelCard;
 export type ImageCard = Card & { readonly input: Image };
 
 /** Whether the model looks at a picture; other kinds are given counts or recorded facts. */
 export const takesImage = (card: Card): card is ImageCard => card.input.kind === 'image';
+
+/** The variant of that id; undefined where the card has none called so. */
+export const variantOf = ({ variants }: Card, id: string | null): Variant | undefined =>
+  variants?.find((variant) => variant.id === id);
+
+/** The file that scores: the variant's, or the card's own. */
+export const weightsOf = (card: Card, variant: string | null): Weights => variantOf(card, variant)?.weights ?? card.weights;
 
 /** How many numbers the model must give. */
 export const labelCount = (card: Card): number => card.heads.reduce((sum, head) => sum + head.labels.length, 0);

@@ -2,7 +2,7 @@
 // told apart by type, so that a late answer is dropped by number and never by luck.
 import type { Card } from './card';
 import type { Refusal } from './refusal';
-import type { Facts, Gate, PhantomSpec, Scores, Window } from './values';
+import type { Answer, Facts, Gate, Histogram, Look, PhantomSpec, Scores, Window } from './values';
 
 /** A name that never resolves (RFC 6761); nothing else is ever asked for outside this site, and this one only to be blocked. */
 export const forbidden = 'https://unseen-selftest.invalid/';
@@ -18,6 +18,8 @@ export interface Grey {
   readonly width: number;
   readonly height: number;
   readonly scale: number;
+  /** How often a difference is multiplied before it is drawn; 1 for other looks. */
+  readonly gain?: number;
   readonly data: Uint8Array<ArrayBuffer>;
 }
 
@@ -64,6 +66,12 @@ export interface Threads {
   readonly why: string;
 }
 
+/** Pictures scored, and of how many. */
+export interface Count {
+  readonly done: number;
+  readonly total: number;
+}
+
 /** Kind → what is sent, and what comes back. Bytes travel as transferred buffers. */
 export interface Calls {
   start: {
@@ -82,14 +90,27 @@ export interface Calls {
     give: { facts: Facts; grey: Grey; decode: number; phantom: Phantom };
   };
   truth: { send: { image: number }; give: Floats };
-  display: { send: { view: View; side: number }; give: Grey };
+  display: { send: { view: View; side: number; look?: Look }; give: Grey };
+  histogram: { send: { image: number }; give: Histogram };
   pixels: { send: { view: View }; give: Floats };
-  value: { send: { view: View; x: number; y: number }; give: { x: number; y: number; stored: number; shown: number } };
+  value: { send: { view: View; x: number; y: number }; give: { x: number; y: number; stored: number | null; shown: number } };
   card: { send: { text: string }; give: { card: Card; notes: readonly string[] } };
-  load: { send: { card: Card; bytes: ArrayBuffer }; give: Loaded };
+  /** `variant` says which of the card's files the bytes are; null: the model itself. */
+  load: { send: { card: Card; variant: string | null; bytes: ArrayBuffer }; give: Loaded };
   unload: { send: Record<string, never>; give: Record<string, never> };
   tensor: { send: { view: View; model: string }; give: Floats & TensorFacts };
-  predict: { send: { view: View; model: string }; give: Prediction };
+  predict: { send: { view: View; model: string; variant: string | null }; give: Prediction };
+  /** Begins an experiment; one that was begun before ends. `run` numbers it. */
+  'experiment-begin': {
+    send: { experiment: string; parameters: object; model: string; view: View | null };
+    give: Count & { run: number };
+  };
+  /** A part of it, about a seventh of a second; other requests go between two parts. Answers where asked for, and at the end. */
+  'experiment-step': {
+    send: { run: number; answers: boolean };
+    give: Count & { answers: readonly Answer[] | null; inference: number };
+  };
+  'experiment-end': { send: { run: number }; give: { answers: readonly Answer[] } };
 }
 
 export type Kind = keyof Calls;

@@ -62,6 +62,7 @@ export const ownCodes = [
   'model-failed',
   'runtime-failed',
   'file-too-large',
+  'findings-damaged',
 ] as const;
 
 export function isRefusal(value: unknown): value is Refusal {

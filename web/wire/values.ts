@@ -1,7 +1,40 @@
 // The values that travel everywhere, as contract/protocol.schema.json says them (types generated).
-import type { Facts, Gate, PhantomSpec, ScoredLabel, State, Timings, Window } from '../../contract/generated/protocol';
+import type {
+  Answer,
+  AnswerCurve,
+  AnswerMap,
+  AnswerRoc,
+  AnswerTable,
+  Brush,
+  Estimate,
+  Facts,
+  Gate,
+  Histogram,
+  Look,
+  PhantomSpec,
+  ScoredLabel,
+  State,
+  Timings,
+  Window,
+} from '../../contract/generated/protocol';
 
-export type { Facts, Gate, PhantomSpec, ScoredLabel, Timings, Window };
+export type {
+  Answer,
+  AnswerCurve,
+  AnswerMap,
+  AnswerRoc,
+  AnswerTable,
+  Brush,
+  Estimate,
+  Facts,
+  Gate,
+  Histogram,
+  Look,
+  PhantomSpec,
+  ScoredLabel,
+  Timings,
+  Window,
+};
 
 /** Logits and scores are flat, in output order, one for each label. */
 export interface Scores {
@@ -13,6 +46,8 @@ export interface Scores {
 /** What one prediction answers. */
 export interface Result extends Scores {
   readonly model: string;
+  /** Which of the model's retrained variants scored; null: the model itself. */
+  readonly variant: string | null;
   readonly ood: Gate;
   readonly timings: Timings;
 }
@@ -21,7 +56,9 @@ export interface Result extends Scores {
 export type OpenFilm = Omit<Facts, 'windows'> & { readonly id: number; readonly phantom: PhantomSpec | null };
 
 /** The laboratory's state: a value. Commands change it; src/lab declares each field and where it may travel. */
-export interface LabState extends Omit<State, 'image' | 'result'> {
+export interface LabState extends Omit<State, 'image' | 'result' | 'untouched'> {
   readonly image: OpenFilm | null;
   readonly result: (Result & { readonly image: number; readonly revision: number }) | null;
+  /** The result of the open film as it was read, without chain and window. */
+  readonly untouched: (Result & { readonly image: number; readonly revision: number }) | null;
 }

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "lab/apply.h"
+#include "lab/chain.h"
 #include "ui/views/views.h"
 
 namespace unseen::ui {
@@ -31,9 +32,21 @@ void film_view(Ui& ui, const lab::State& state) {
                                origin(*film), film->width, film->height, film->bits, state.view.zoom);
     const auto window = lab::window_in_force(state);
     picture.setting = fmt::format("W {:.6g} · C {:.6g}", window->width, window->center);
+    if (state.look == lab::Look::difference) picture.setting = "orange brighter, blue darker";
+    if (state.look == lab::Look::spectrum) picture.setting = "spectrum, 0 in the middle";
     if (const auto& read = state.pointer)
-      picture.reading = fmt::format("x {}, y {}: {:.6g} of {:.0f}", read->x, read->y, read->stored,
-                                    std::ldexp(1.0, film->bits) - 1);
+      picture.reading = read->stored ? fmt::format("x {}, y {}: {:.6g} of {:.0f}", read->x, read->y,
+                                                   *read->stored, std::ldexp(1.0, film->bits) - 1)
+                                     : fmt::format("x {}, y {}: {:.3f} of 1", read->x, read->y, read->shown);
+  }
+  if (state.brush) {
+    Brush brush;
+    brush.id = "film/brush";
+    brush.label = "Brush";
+    brush.text = fmt::format("Painting, radius {:.3g} of the film's longer side", state.brush->radius);
+    brush.radius = state.brush->radius;
+    if (const auto dab = ui.brush(brush, picture))
+      ui.emit(lab::SetChain{{}, lab::painted(state.chain, *state.brush, dab->x, dab->y, dab->begins)});
   }
   if (const auto view = ui.picture(picture)) ui.emit(lab::SetView{{}, *view});
 }

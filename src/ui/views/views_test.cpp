@@ -50,7 +50,7 @@ void score(lab::Lab& lab, std::vector<double> scores) {
 
 json widgets(const lab::Lab& lab, const char* slot) {
   Recorder recorder;
-  show(recorder, lab.state(), slot);
+  show(recorder, lab.state(), lab.catalogue(), slot);
   return recorder.widgets();
 }
 
@@ -58,7 +58,7 @@ json widgets(const lab::Lab& lab, const char* slot) {
 lab::State after(lab::Lab& lab, const char* slot, const char* widget, const json& value) {
   const Act act{widget, value};
   Recorder recorder(&act);
-  show(recorder, lab.state(), slot);
+  show(recorder, lab.state(), lab.catalogue(), slot);
   EXPECT_TRUE(recorder.met()) << widget;
   for (const Emitted& one : recorder.take()) EXPECT_TRUE(lab.apply(one.command));
   return lab.state();
@@ -206,8 +206,8 @@ TEST(TimingsView, SaysFirstAndSteadyAndWhyOneThread) {
 }
 
 TEST(Places, FollowTheHeadsOfTheModel) {
-  EXPECT_EQ(places(lab::State{}).size(), 4U);
-  EXPECT_EQ(places(lab_with_film().state()).size(), 6U);
+  EXPECT_EQ(places(lab::State{}).size(), 5U);
+  EXPECT_EQ(places(lab_with_film().state()).size(), 7U);
   EXPECT_TRUE(is_slot("score:anything"));
   EXPECT_FALSE(is_slot("score:"));
   EXPECT_FALSE(is_slot("menu"));

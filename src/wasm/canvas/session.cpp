@@ -34,6 +34,8 @@ const char* name(ui::Cursor cursor) {
       return "pointer";
     case ui::Cursor::resize:
       return "ew-resize";
+    case ui::Cursor::crosshair:
+      return "crosshair";
     case ui::Cursor::normal:
       break;
   }
@@ -60,8 +62,8 @@ const CanvasSession::Request CanvasSession::requests[] = {
     {"permalink", &CanvasSession::permalink}, {"command", &CanvasSession::command, true},
     {"set", &CanvasSession::set, true},       {"restore", &CanvasSession::restore, true},
     {"state", &CanvasSession::state, true},   {"undo", &CanvasSession::undo, true},
-    {"redo", &CanvasSession::redo, true},     {"reset", &CanvasSession::reset, true},
-    {"act", &CanvasSession::act, true},
+    {"read-link", &CanvasSession::read_link}, {"redo", &CanvasSession::redo, true},
+    {"reset", &CanvasSession::reset, true},   {"act", &CanvasSession::act, true},
 };
 
 Reply CanvasSession::answer(const json& request, Bytes payload) {
@@ -119,14 +121,14 @@ CanvasSession::Fields CanvasSession::texture(Reader& in, const json&, Bytes payl
 CanvasSession::Fields CanvasSession::frame(Reader& in, const json&, Bytes) {
   const auto time = in.strict(in.number("time"));
   if (!time) return tl::unexpected<Refusal>(time.error());
-  if (stage_.frame(*time, lab_.state())) drawn_ = lab_.state().revision;
+  if (stage_.frame(*time, lab_.state(), lab_.catalogue())) drawn_ = lab_.state().revision;
   return json{{"again", stage_.moving()},
               {"cursor", name(stage_.grip().cursor)},
               {"hovered", text_or_null(stage_.grip().hovered)}};
 }
 
 CanvasSession::Fields CanvasSession::input(Reader& in, const json& request, Bytes) {
-  auto touched = stage_.input(in, lab_.state());
+  auto touched = stage_.input(in, lab_.state(), lab_.catalogue());
   if (!touched) return tl::unexpected<Refusal>(touched.error());
   if (auto good = apply(touched->commands); !good) return done(good);
   const json point =
@@ -155,7 +157,7 @@ CanvasSession::Fields CanvasSession::set(Reader& in, const json&, Bytes) {
   const auto patch =
       in.strict(in.value<json>("patch", [](const json& v, const std::string&) { return Fields(v); }));
   if (!patch) return tl::unexpected<Refusal>(patch.error());
-  const auto command = lab::set(lab_.state(), *patch);
+  const auto command = lab::set(lab_.state(), *patch, lab_.catalogue());
   if (!command) return tl::unexpected<Refusal>(command.error());
   return done(lab_.apply(*command));
 }
@@ -192,7 +194,16 @@ CanvasSession::Fields CanvasSession::reset(Reader& in, const json&, Bytes) {
 }
 
 CanvasSession::Fields CanvasSession::permalink(Reader& in, const json&, Bytes) {
-  return nothing(in).map([this] { return json{{"text", lab::permalink(lab_.state())}}; });
+  return nothing(in).map([this] {
+    auto link = lab::permalink(lab_.state(), lab_.catalogue());
+    return json{{"text", std::move(link.text)}, {"leftOut", std::move(link.left_out)}};
+  });
+}
+
+CanvasSession::Fields CanvasSession::read_link(Reader& in, const json&, Bytes) {
+  const auto text = in.strict(in.text("text"));
+  if (!text) return tl::unexpected<Refusal>(text.error());
+  return lab::read_permalink(*text).map([](json value) { return json{{"link", std::move(value)}}; });
 }
 
 CanvasSession::Fields CanvasSession::mirror(Reader& in, const json&, Bytes) {
@@ -209,7 +220,7 @@ CanvasSession::Fields CanvasSession::act(Reader& in, const json& request, Bytes)
   acting_ = finished ? "" : act.widget;
   for (const ui::Place& place : ui::places(lab_.state())) {
     ui::Recorder recorder(&act, act_gesture_);
-    ui::show(recorder, lab_.state(), place.slot);
+    ui::show(recorder, lab_.state(), lab_.catalogue(), place.slot);
     if (!recorder.met()) continue;
     if (recorder.refusal()) return tl::unexpected<Refusal>(*recorder.refusal());
     return done(apply(recorder.take()));
@@ -228,9 +239,14 @@ void CanvasSession::tell_state(json& fields) {
   const auto wanted = lab::wanted(state);
   fields["state"] = lab::to_json(state);
   fields["wanted"] = wanted ? lab::to_json(*wanted) : json(nullptr);
+  const auto beside = lab::wanted_untouched(state);
+  fields["wantedUntouched"] = beside ? lab::to_json(*beside) : json(nullptr);
+  fields["inForce"] = lab::to_json(lab::chain_in_force(state.chain));
   fields["fresh"] = lab::fresh(state);
   fields["canUndo"] = lab_.can_undo();
   fields["canRedo"] = lab_.can_redo();
+  fields["undoes"] = text_or_null(lab_.undoes());
+  fields["redoes"] = text_or_null(lab_.redoes());
   told_ = state.revision;
 }
 
@@ -241,7 +257,7 @@ void CanvasSession::look_into_mirror() {
   json views = json::array();
   for (const ui::Place& place : ui::places(lab_.state())) {
     ui::Recorder recorder;
-    ui::show(recorder, lab_.state(), place.slot);
+    ui::show(recorder, lab_.state(), lab_.catalogue(), place.slot);
     views.push_back({{"slot", place.slot},
                      {"title", place.title},
                      {"height", place.fills ? json(nullptr) : json(recorder.height())},

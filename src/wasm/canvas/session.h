@@ -41,6 +41,7 @@ class CanvasSession {
   Fields redo(lab::Reader& in, const nlohmann::json& request, Bytes payload);
   Fields reset(lab::Reader& in, const nlohmann::json& request, Bytes payload);
   Fields permalink(lab::Reader& in, const nlohmann::json& request, Bytes payload);
+  Fields read_link(lab::Reader& in, const nlohmann::json& request, Bytes payload);
   Fields mirror(lab::Reader& in, const nlohmann::json& request, Bytes payload);
   Fields act(lab::Reader& in, const nlohmann::json& request, Bytes payload);
 

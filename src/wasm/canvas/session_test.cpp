@@ -69,7 +69,7 @@ TEST(Mirror, HoldsEveryViewWhetherOrNotItIsDrawn) {
   const json views = played.ask({{"kind", "mirror"}})["views"];
   std::vector<std::string> slots;
   for (const json& view : views) slots.push_back(view["slot"]);
-  EXPECT_EQ(slots, (std::vector<std::string>{"film", "score:view", "window", "facts", "timings"}));
+  EXPECT_EQ(slots, (std::vector<std::string>{"film", "score:view", "chain", "window", "facts", "timings"}));
 }
 
 TEST(Mirror, ADragOfATwinIsOneStep) {

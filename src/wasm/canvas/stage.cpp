@@ -133,6 +133,7 @@ Result<void> Stage::slots(Reader& in) {
 
 Result<void> Stage::texture(Reader& in, std::span<const std::byte> grey) {
   const auto image = in.integer("image"), width = in.integer("width"), height = in.integer("height");
+  const auto look = in.maybe_text("look").value_or("film");
   if (auto good = in.strict(true); !good) return tl::unexpected<Refusal>(good.error());
   if (width < 1 || height < 1 || static_cast<std::uint64_t>(width) > grey.size() ||
       static_cast<std::uint64_t>(width * height) != grey.size())
@@ -142,6 +143,7 @@ Result<void> Stage::texture(Reader& in, std::span<const std::byte> grey) {
   film_ = image;
   film_width_ = static_cast<int>(width);
   film_height_ = static_cast<int>(height);
+  film_signed_ = look == "difference";
   grey_.assign(grey.begin(), grey.end());
   if (lit_) screen_.film(film_width_, film_height_, grey_);
   dirty_ = true;
@@ -164,7 +166,7 @@ Result<void> Stage::focus(Reader& in) {
   });
 }
 
-Result<Stage::Touched> Stage::input(Reader& in, const lab::State& state) {
+Result<Stage::Touched> Stage::input(Reader& in, const lab::State& state, const lab::Catalogue& catalogue) {
   const std::string id = in.text("slot");
   const auto event = read_event(in);
   if (!event) return tl::unexpected<Refusal>(event.error());
@@ -177,24 +179,25 @@ Result<Stage::Touched> Stage::input(Reader& in, const lab::State& state) {
   if (starts) ++grip_.gesture;
   const ui::Grip before = grip_;
   ui::Toucher toucher(place->at, *event, grip_);
-  ui::show(toucher, state, id);
+  ui::show(toucher, state, catalogue, id);
   // A widget that went away while it was held must not hold the pointer for ever.
   const bool ends = event->type == ui::Touch::up || event->type == ui::Touch::cancel;
   if (ends) {
     grip_.held.clear();
     ++grip_.gesture;
   }
-  if (before.hovered != grip_.hovered || before.held != grip_.held) dirty_ = true;
+  const bool follows = !grip_.held.empty() || grip_.cursor == ui::Cursor::crosshair;  // something drawn does
+  if (before.hovered != grip_.hovered || before.held != grip_.held || follows) dirty_ = true;
   return Touched{toucher.consumed(), toucher.point(), toucher.take()};
 }
 
-bool Stage::frame(double time, const lab::State& state) {
+bool Stage::frame(double time, const lab::State& state, const lab::Catalogue& catalogue) {
   dirty_ = false;
   if (!drawable() || width_ == 0) return false;
   if (const auto glyphs = painter_->glyphs(ratio_, std::exchange(glyphs_lost_, false)))
     screen_.glyphs(*glyphs);
-  const ui::Scene scene{state,   slots_, theme_, grip_,       focused_, width_,
-                        height_, ratio_, film_,  film_width_, time,     reduced_motion_};
+  const ui::Scene scene{state,   catalogue, slots_, theme_,      grip_,        focused_, width_,
+                        height_, ratio_,    film_,  film_width_, film_signed_, time,     reduced_motion_};
   screen_.draw(painter_->draw(scene));
   return true;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "canvas/screen.h"
+#include "lab/catalogue.h"
 #include "lab/reader.h"
 #include "lab/state.h"
 #include "ui/painter.h"
@@ -32,10 +33,10 @@ class Stage {
     std::optional<std::pair<int, int>> point;
     std::vector<ui::Emitted> commands;
   };
-  Result<Touched> input(lab::Reader& in, const lab::State& state);
+  Result<Touched> input(lab::Reader& in, const lab::State& state, const lab::Catalogue& catalogue);
 
   /// Draws; false where there is no context.
-  bool frame(double time, const lab::State& state);
+  bool frame(double time, const lab::State& state, const lab::Catalogue& catalogue);
   /// Whether the last frame was not the last of a movement.
   bool moving() const { return drawable() && painter_->moving(); }
   /// Whether something beside the state has changed since the last frame.
@@ -60,6 +61,7 @@ class Stage {
   std::string focused_;
   std::int64_t film_ = 0;
   int film_width_ = 0, film_height_ = 0;
+  bool film_signed_ = false;
   std::vector<std::byte> grey_;
 };
 

@@ -3,8 +3,6 @@
 #include <cmath>
 #include <cstring>
 
-#include "contract/version.h"
-
 namespace unseen {
 namespace {
 
@@ -51,17 +49,10 @@ Result<std::optional<Window>> Request::window() const {
   return Window{*center, *width};
 }
 
-Result<void> Request::chain() const {
+Result<std::vector<filter::Step>> Request::chain() const {
   const auto field = fields.find("chain");
   if (field == fields.end() || !field->is_array()) return bad("chain", "a list");
-  if (field->empty()) return {};
-  if (field->size() > static_cast<std::size_t>(most_steps))
-    return refuse(Code::chain_too_long,
-                  std::to_string(field->size()) + " steps, at most " + std::to_string(most_steps));
-  const auto& step = field->front();
-  if (!step.is_object() || !step.contains("op") || !step["op"].is_string())
-    return bad("chain[0].op", "a text");
-  return refuse(Code::unknown_operation, step["op"].get<std::string>());
+  return filter::read_chain(*field);
 }
 
 Result<std::vector<float>> Request::floats() const {

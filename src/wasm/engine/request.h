@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "contract/refusal.h"
+#include "filter/chain.h"
 #include "image/window.h"
 
 namespace unseen {
@@ -26,9 +27,8 @@ struct Request {
   /// `window`, null or {center, width} in stored values; null means the file's own. Both `window` and `chain`
   /// must be there.
   Result<std::optional<Window>> window() const;
-  /// `chain`, a list of {op, …}. No operation exists in this version, so that only an empty one passes
-  /// (`unknown-operation`).
-  Result<void> chain() const;
+  /// `chain`, a list of {op, …}, as filter::read_chain reads it.
+  Result<std::vector<filter::Step>> chain() const;
   /// The payload as float32.
   Result<std::vector<float>> floats() const;
 };

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 
 #include "engine/phantom_json.h"
 #include "experiment/catalogue.h"
+#include "filter/look.h"
 #include "image/facts_json.h"
 #include "model/outputs.h"
 #include "model/preprocess.h"
@@ -21,20 +21,40 @@ struct Session::Kind {
 
 namespace {
 
-/// Is there room for this many bytes? Asked before a large image is made, because in WebAssembly an
-/// allocation that fails inside a container ends the module.
-bool room_for(std::int64_t bytes) {
-  void* probe = std::malloc(static_cast<std::size_t>(bytes));
-  std::free(probe);
-  return probe != nullptr;
-}
-
 std::vector<std::uint8_t> grey(const Image& image) {
   std::vector<std::uint8_t> bytes(image.size());
   std::transform(image.values().begin(), image.values().end(), bytes.begin(), [](float value) {
     return static_cast<std::uint8_t>(std::clamp(value, 0.0F, 1.0F) * 255 + 0.5F);
   });
   return bytes;
+}
+
+constexpr int histogram_bins = 128;
+
+struct Reduced {
+  int width, height;
+  double scale;
+};
+
+/// The size at which the longer side is at most `side`.
+Reduced reduced(const Image& image, double side) {
+  const double scale = std::min(1.0, std::floor(side) / std::max(image.width(), image.height()));
+  const auto length = [&](int whole) { return std::max(1, static_cast<int>(std::lround(whole * scale))); };
+  return {length(image.width()), length(image.height()), scale};
+}
+
+Reply picture(const Image& image, double scale, std::vector<std::uint8_t> bytes) {
+  return reply({{"width", image.width()}, {"height", image.height()}, {"scale", scale}},
+               Payload(std::move(bytes)));
+}
+
+/// Where the frequency filters of a chain cut, in cycles per image.
+std::vector<double> radii(const std::vector<filter::Step>& chain) {
+  std::vector<double> all;
+  for (const auto& step : chain)
+    for (std::size_t i = 0; step.operation->group == "frequency" && i < step.values.size(); ++i)
+      if (step.operation->parameters[i].unit == "cycles per image") all.push_back(step.values[i]);
+  return all;
 }
 
 nlohmann::json labels_of(const Card& card) {
@@ -46,6 +66,15 @@ nlohmann::json labels_of(const Card& card) {
   return labels;
 }
 
+nlohmann::json to_json(const GateVerdict& found) {
+  auto reasons = nlohmann::json::array();
+  for (const auto& reason : found.reasons) reasons.push_back(reason.sentence);
+  nlohmann::json verdict{{"verdict", id(found.verdict)}, {"reasons", std::move(reasons)}};
+  if (found.score) verdict["score"] = *found.score;
+  if (found.threshold) verdict["threshold"] = *found.threshold;
+  return verdict;
+}
+
 }  // namespace
 
 Reply Session::answer(const nlohmann::json& request, std::span<const std::byte> payload) {
@@ -54,12 +83,18 @@ Reply Session::answer(const nlohmann::json& request, std::span<const std::byte> 
       Kind{"phantom", " spec ", &Session::phantom},
       Kind{"truth", "", &Session::truth},
       Kind{"gate", " text ", &Session::gate},
-      Kind{"display", " side window chain ", &Session::display},
+      Kind{"display", " side look window chain ", &Session::display},
+      Kind{"histogram", "", &Session::histogram},
       Kind{"pixels", " window chain ", &Session::pixels},
       Kind{"value", " x y window chain ", &Session::value},
       Kind{"card", " text ", &Session::card},
       Kind{"tensor", " model window chain ", &Session::tensor},
-      Kind{"scores", " model features ", &Session::scores},
+      Kind{"scores", " model variant features ", &Session::scores},
+      Kind{"experiment-begin", " experiment parameters model window chain ", &Session::experiment_begin},
+      Kind{"experiment-next", " most ", &Session::experiment_next},
+      Kind{"experiment-absorb", "", &Session::experiment_absorb},
+      Kind{"experiment-answer", "", &Session::experiment_answer},
+      Kind{"experiment-end", "", &Session::experiment_end},
       Kind{"catalogue", "", &Session::catalogue},
       Kind{"close", "", &Session::close},
   };
@@ -77,7 +112,7 @@ Reply Session::answer(const nlohmann::json& request, std::span<const std::byte> 
 Result<Reply> Session::open(const Request& request) {
   const auto header = describe_header(request.payload);
   if (!header) return tl::unexpected(header.error());
-  shown_.reset();
+  forget_looks();
   // The stored picture as float, and what a decoder holds meanwhile: its samples twice, at two bytes each
   // where deep.
   const auto pixels = std::int64_t{header->width} * header->height;
@@ -94,7 +129,7 @@ Result<Reply> Session::phantom(const Request& request) {
   if (!spec) return tl::unexpected(spec.error());
   auto made = phantom::simulate(*spec);
   if (!made) return tl::unexpected(made.error());
-  shown_.reset();
+  forget_looks();
   opened_ = Opened{film(std::move(made->image)), *spec, made->record.covariates};
   return reply({{"image", to_json(opened_->film.facts)}, {"phantom", to_json(*spec, made->record)}});
 }
@@ -121,16 +156,45 @@ Result<Reply> Session::gate(const Request& request) {
 Result<Reply> Session::display(const Request& request) {
   const auto side = request.number("side", 1, 16'384);
   if (!side) return tl::unexpected(side.error());
+  const auto name = request.fields.value("look", nlohmann::json("film"));
+  if (name == "difference") return difference(request, *side);
+  if (name != "film" && name != "spectrum") return refuse(Code::bad_request, "look: expected a look");
   const auto image = shown(request);
   if (!image) return tl::unexpected(image.error());
-  const auto width = (*image)->width();
-  const auto height = (*image)->height();
-  const double scale = std::min(1.0, std::floor(*side) / std::max(width, height));
-  const auto reduced = [&](int length) { return std::max(1, static_cast<int>(std::lround(length * scale))); };
-  const bool whole = reduced(width) == width && reduced(height) == height;
-  auto bytes = whole ? grey(**image) : grey(resize(**image, reduced(width), reduced(height), Kernel::area));
-  return reply({{"width", reduced(width)}, {"height", reduced(height)}, {"scale", scale}},
-               Payload(std::move(bytes)));
+  if (name == "spectrum") {
+    const auto waves = filter::spectrum(**image, radii(*request.chain()));
+    return picture(waves, 1, grey(waves));
+  }
+  const auto [width, height, scale] = reduced(**image, *side);
+  const bool whole = width == (*image)->width() && height == (*image)->height();
+  const auto small = whole ? Image() : resize(**image, width, height, Kernel::area);
+  const Image& drawn = whole ? **image : small;
+  return picture(drawn, scale, grey(drawn));
+}
+
+Result<Reply> Session::difference(const Request& request, double side) {
+  const auto asked = look(request);
+  if (!asked) return tl::unexpected(asked.error());
+  const auto plain = shown_.get(opened_->film, Look{asked->window, {}});
+  if (!plain) return tl::unexpected(plain.error());
+  const auto [width, height, scale] = reduced(**plain, side);
+  const auto before = resize(**plain, width, height, Kernel::area);
+  const auto after = shown_.get(opened_->film, *asked);
+  if (!after) return tl::unexpected(after.error());
+  const auto changed = filter::change(before, **after);
+  const double gain = filter::gain_of(changed);
+  auto answer = picture(changed, scale, filter::signed_bytes(changed, gain));
+  answer.json["gain"] = gain;
+  return answer;
+}
+
+Result<Reply> Session::histogram(const Request&) {
+  if (!opened_) return refuse(Code::no_image);
+  const auto& facts = opened_->film.facts;
+  const double minimum = std::min(facts.minimum, facts.window.center - facts.window.width / 2);
+  const double maximum = std::max(facts.maximum, facts.window.center + facts.window.width / 2);
+  const auto counts = filter::histogram(opened_->film.stored, minimum, maximum, histogram_bins);
+  return reply({{"histogram", {{"minimum", minimum}, {"maximum", maximum}, {"counts", counts}}}});
 }
 
 Result<Reply> Session::pixels(const Request& request) {
@@ -151,10 +215,10 @@ Result<Reply> Session::value(const Request& request) {
   const auto row = static_cast<int>(std::floor(*y));
   if (column < 0 || row < 0 || column >= (*image)->width() || row >= (*image)->height())
     return refuse(Code::pixel_outside, std::to_string(column) + ", " + std::to_string(row));
-  return reply({{"x", column},
-                {"y", row},
-                {"stored", opened_->film.stored.at(column, row)},
-                {"shown", (*image)->at(column, row)}});
+  // Under a chain a place need not be where it was: a flip keeps the size and moves every pixel.
+  const bool moved = !request.chain()->empty();
+  const auto stored = moved ? nlohmann::json() : nlohmann::json(opened_->film.stored.at(column, row));
+  return reply({{"x", column}, {"y", row}, {"stored", stored}, {"shown", (*image)->at(column, row)}});
 }
 
 Result<Reply> Session::card(const Request& request) {
@@ -181,6 +245,7 @@ Result<Reply> Session::tensor(const Request& request) {
   if (!tensor) return tl::unexpected(tensor.error());
   const auto numbers = facts(tensor->data);
   (*asked)->tensor = fingerprint(tensor->data);
+  judged_ = *look(request);
   const auto* input = std::get_if<ImageInput>(&card.input);
   return reply({{"dims", tensor->dims},
                 {"minimum", numbers.minimum},
@@ -197,6 +262,8 @@ Result<Reply> Session::scores(const Request& request) {
   if (!values) return tl::unexpected(values.error());
   const auto trailing = request.number("features", 0, static_cast<double>(values->size()));
   if (!trailing) return tl::unexpected(trailing.error());
+  const auto scoring = variant(request, (*asked)->card);
+  if (!scoring) return tl::unexpected(scoring.error());
   const auto count = values->size() - static_cast<std::size_t>(*trailing);
   const auto logits = std::span<const float>(*values).first(count);
   const auto scores = activate(logits, (*asked)->card);
@@ -208,52 +275,64 @@ Result<Reply> Session::scores(const Request& request) {
                 {"logits", scores->logits},
                 {"scores", scores->scores},
                 {"notes", std::move(notes)},
-                {"ood", verdict((*asked)->card, std::span<const float>(*values).subspan(count))}});
+                {"ood", verdict((*asked)->card, *scoring, std::span<const float>(*values).subspan(count))}});
 }
 
-nlohmann::json Session::verdict(const Card& card, std::span<const float> features) {
-  if (!gate_ || !opened_ || !shown_)
-    return {{"verdict", id(Verdict::unknown)},
-            {"reasons", {"Nothing was asked of the gate for this score."}}};
-  if (!shown_->signs) shown_->signs = image_signs(shown_->image, opened_->film.facts.coloured);
+nlohmann::json Session::verdict(const Card& card, const Variant* variant, std::span<const float> features) {
+  const nlohmann::json unknown{{"verdict", id(Verdict::unknown)},
+                               {"reasons", {"Nothing was asked of the gate for this score."}}};
+  if (!gate_ || !opened_ || !judged_) return unknown;
+  if (variant != nullptr && judged_->chain != variant->chain)
+    return to_json(judge_other_images(variant->title));
+  // A variant's films were like the model's until its chain changed them: the film is judged as it was
+  // before.
+  const auto signs = shown_.signs(opened_->film, variant == nullptr ? *judged_ : Look{judged_->window, {}});
+  if (!signs) return unknown;
   const auto channels = card.gate && card.gate->features ? card.gate->features->mean.size() : 0;
   const auto mean =
       channels > 0 && features.size() % channels == 0 ? pooled(features, channels) : std::vector<float>();
-  const auto found = judge(*gate_, card, *shown_->signs, mean, has_covariates(opened_->covariates, card));
-  auto reasons = nlohmann::json::array();
-  for (const auto& reason : found.reasons) reasons.push_back(reason.sentence);
-  nlohmann::json verdict{{"verdict", id(found.verdict)}, {"reasons", std::move(reasons)}};
-  if (found.score) verdict["score"] = *found.score;
-  if (found.threshold) verdict["threshold"] = *found.threshold;
-  return verdict;
+  return to_json(judge(*gate_, card, **signs, mean, has_covariates(opened_->covariates, card)));
+}
+
+Result<const Variant*> Session::variant(const Request& request, const Card& card) {
+  const auto given = request.fields.find("variant");
+  if (given == request.fields.end() || given->is_null()) return nullptr;
+  const auto name = request.text("variant");
+  if (!name) return tl::unexpected(name.error());
+  const auto* found = card.variant(*name);
+  if (found == nullptr) return refuse(Code::unknown_variant, *name);
+  return found;
 }
 
 Result<Reply> Session::catalogue(const Request&) { return reply({{"catalogue", unseen::catalogue()}}); }
 
 Result<Reply> Session::close(const Request&) {
   opened_.reset();
-  shown_.reset();
+  forget_looks();
   return reply();
 }
 
-Result<const Image*> Session::shown(const Request& request) {
-  if (const auto chain = request.chain(); !chain) return tl::unexpected(chain.error());
+Result<Look> Session::look(const Request& request) const {
+  auto chain = request.chain();
+  if (!chain) return tl::unexpected(chain.error());
   const auto asked = request.window();
   if (!asked) return tl::unexpected(asked.error());
   if (!opened_) return refuse(Code::no_image);
-  auto window = opened_->film.facts.window;
-  if (*asked) {
-    const auto checked = check_window(**asked, opened_->film.facts.bits);
-    if (!checked) return tl::unexpected(checked.error());
-    window = *checked;
-  }
-  if (!shown_ || shown_->window != window) {
-    shown_.reset();
-    if (!room_for(static_cast<std::int64_t>(opened_->film.stored.size() * sizeof(float))))
-      return refuse(Code::out_of_memory);
-    shown_ = Shown{window, apply_window(opened_->film.stored, window)};
-  }
-  return &shown_->image;
+  if (!*asked) return Look{opened_->film.facts.window, std::move(*chain)};
+  const auto checked = check_window(**asked, opened_->film.facts.bits);
+  if (!checked) return tl::unexpected(checked.error());
+  return Look{*checked, std::move(*chain)};
+}
+
+Result<const Image*> Session::shown(const Request& request) {
+  const auto asked = look(request);
+  if (!asked) return tl::unexpected(asked.error());
+  return shown_.get(opened_->film, *asked);
+}
+
+void Session::forget_looks() {
+  shown_.forget();
+  judged_.reset();
 }
 
 Result<Session::Model*> Session::model(const Request& request) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +12,8 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/request.h"
+#include "engine/shown.h"
+#include "experiment/runner.h"
 #include "image/decode.h"
 #include "model/card.h"
 #include "model/gate.h"
@@ -33,11 +36,6 @@ class Session {
     OutputWatch watch{};
     std::uint64_t tensor = 0;  ///< fingerprint of what the network was given last
   };
-  struct Shown {
-    Window window;
-    Image image;
-    std::optional<ImageSigns> signs{};  ///< read when a gate first asks
-  };
   struct Opened {
     Decoded film;
     std::optional<phantom::Spec> spec{};  ///< of a simulated film
@@ -49,25 +47,40 @@ class Session {
   Result<Reply> truth(const Request& request);
   Result<Reply> gate(const Request& request);
   Result<Reply> display(const Request& request);
+  Result<Reply> difference(const Request& request, double side);
+  Result<Reply> histogram(const Request& request);
   Result<Reply> pixels(const Request& request);
   Result<Reply> value(const Request& request);
   Result<Reply> card(const Request& request);
   Result<Reply> tensor(const Request& request);
   Result<Reply> scores(const Request& request);
+  // experiments.cpp
+  Result<Reply> experiment_begin(const Request& request);
+  Result<Reply> experiment_next(const Request& request);
+  Result<Reply> experiment_absorb(const Request& request);
+  Result<Reply> experiment_answer(const Request& request);
+  Result<Reply> experiment_end(const Request& request);
   Result<Reply> catalogue(const Request& request);
   Result<Reply> close(const Request& request);
 
-  /// The opened image through the request's window, in [0,1]; kept until another window or image is asked
-  /// for.
+  /// The request's window (the file's own where it is null) and chain.
+  Result<Look> look(const Request& request) const;
+  /// The opened image through them, in [0,1].
   Result<const Image*> shown(const Request& request);
+  void forget_looks();
   Result<Model*> model(const Request& request);
-  /// What the gate says of the image shown last.
-  nlohmann::json verdict(const Card& card, std::span<const float> features);
+  /// The variant that the request names, null for none. Refused by `unknown-variant`.
+  static Result<const Variant*> variant(const Request& request, const Card& card);
+  /// What the gate says of the look that a tensor was asked of last.
+  /// A variant is judged by the film before its chain, and by nothing where the chain is another.
+  nlohmann::json verdict(const Card& card, const Variant* variant, std::span<const float> features);
 
   std::optional<Opened> opened_;
-  std::optional<Shown> shown_;
+  Shown shown_;
+  std::optional<Look> judged_;  ///< the look that a tensor was asked of last
   std::optional<SharedGate> gate_;
   std::map<std::string, Model> models_;
+  std::unique_ptr<experiment::Runner> experiment_;
 };
 
 }  // namespace unseen

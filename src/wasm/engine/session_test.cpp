@@ -144,6 +144,45 @@ TEST(Session, TheGateJudgesWhatIsShownAndNotWhatIsStored) {
   EXPECT_FALSE(white["reasons"].empty());
 }
 
+TEST(Session, AVariantIsJudgedByTheFilmBeforeItsOwnChainAndByNoOther) {
+  const auto root = fs::path(UNSEEN_SOURCE_DIR);
+  const auto text = [&](const char* path) {
+    std::ifstream file(root / path);
+    return std::string((std::istreambuf_iterator<char>(file)), {});
+  };
+  auto card = json::parse(text("contract/fixtures/card/valid/gated.json"));
+  card["variants"] = json::parse(text("contract/fixtures/card/valid/retrained.json"))["variants"];
+  for (auto& variant : card["variants"]) {
+    for (const auto* figures : {"metrics", "fixed"}) {
+      for (auto& metric : variant[figures]) {
+        metric["head"] = card["heads"][0]["id"];
+        metric["label"] = card["heads"][0]["labels"][0]["id"];
+      }
+    }
+  }
+  Session session;
+  ASSERT_EQ(session.answer({{"kind", "gate"}, {"text", text("models/gate/gate.json")}}, {}).json["ok"], true);
+  ASSERT_EQ(session.answer({{"kind", "card"}, {"text", card.dump()}}, {}).json["ok"], true);
+  ASSERT_EQ(session.answer({{"kind", "phantom"}, {"spec", {{"seed", 7}, {"size", 128}}}}, {}).json["ok"],
+            true);
+  const auto scored = [&](const json& variant, const json& chain) {
+    session.answer({{"kind", "tensor"}, {"model", card["id"]}, {"window", nullptr}, {"chain", chain}}, {});
+    const json step{{"payload", {{"floats", {0.5, -0.5, 0.1}}}}};
+    const json request{{"kind", "scores"}, {"model", card["id"]}, {"variant", variant}, {"features", 0}};
+    return session.answer(request, payload_of(step)).json;
+  };
+  const auto low = json::parse(R"([{"op": "low-pass", "radius": 4}])");
+  const auto plain = scored(nullptr, json::array())["ood"];
+  EXPECT_EQ(scored("low-pass-4", low)["ood"], plain);
+  EXPECT_NE(scored(nullptr, low)["ood"], plain);
+  for (const auto& chain : {json::array(), json::parse(R"([{"op": "low-pass", "radius": 5}])")}) {
+    const auto other = scored("low-pass-4", chain)["ood"];
+    EXPECT_EQ(other["verdict"], "out");
+    EXPECT_NE(other["reasons"][0].get<std::string>().find("retrained on low-pass 4"), std::string::npos);
+  }
+  EXPECT_EQ(scored("low-pass-99", low)["code"], "unknown-variant");
+}
+
 TEST(Session, TheCommittedCatalogueIsThisOne) {
   EXPECT_EQ(read(fs::path(UNSEEN_SOURCE_DIR) / "contract/catalog.json"), catalogue())
       << "run npm run generate";

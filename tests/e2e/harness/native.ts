@@ -1,4 +1,5 @@
 // The same network in the native runtime, for comparison.
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as ort from 'onnxruntime-node';
@@ -26,4 +27,10 @@ export async function nativeLogits(model: string): Promise<(data: Float32Array, 
 export function farthest(a: readonly number[], b: readonly number[]): number {
   expect(a.length).toBe(b.length);
   return a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] ?? Number.NaN))), 0);
+}
+
+/** Runs the native program on `args`; paths are the caller's, `models` the project's. */
+export function runNative(...args: string[]) {
+  const root = path.resolve(import.meta.dirname, '../../..');
+  return spawnSync(path.join(root, 'build/native-release/unseen'), args, { cwd: root, encoding: 'utf8', timeout: 60_000 });
 }

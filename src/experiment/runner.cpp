@@ -1,0 +1,69 @@
+#include "experiment/runner.h"
+
+#include <algorithm>
+
+#include "model/outputs.h"
+
+namespace unseen::experiment {
+
+Result<const Image*> Runner::begun(const Variant& variant) {
+  const auto shared = std::span(variant.chain).first(variant.shared);
+  if (variant.film) {
+    if (film_ != variant.film->seed) {
+      auto made = phantom::simulate(*variant.film);
+      if (!made) return tl::unexpected(made.error());
+      picture_ = after(made->image, shared);
+      recorded_ = std::move(made->record.covariates);
+      film_ = variant.film->seed;
+    }
+  } else if (!open_) {
+    return refuse(Code::no_image);
+  } else if (!picture_) {
+    picture_ = after(open_->shown, shared);
+  }
+  return &*picture_;
+}
+
+Result<Tensor> Runner::next(std::size_t most) {
+  // Simulated films are known to 16 bits.
+  constexpr int film_bits = 16;
+  Tensor batch;
+  const auto count = std::min(most, job_->total() - done_);
+  given_ = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto variant = job_->variant(done_ + i);
+    const auto from = begun(variant);
+    if (!from) return tl::unexpected(from.error());
+    const auto picture = filter::apply_chain(**from, std::span(variant.chain).subspan(variant.shared));
+    auto one = preprocess(picture, variant.film ? film_bits : open_->bits, card_);
+    if (!one) return tl::unexpected(one.error());
+    if (batch.data.empty()) {
+      batch.dims = one->dims;
+      batch.data.reserve(one->data.size() * count);
+    }
+    batch.data.insert(batch.data.end(), one->data.begin(), one->data.end());
+  }
+  if (count > 0) batch.dims.front() = static_cast<std::int64_t>(count);
+  given_ = count;
+  return batch;
+}
+
+Result<void> Runner::absorb(std::span<const float> logits) {
+  const auto labels = card_.label_count();
+  if (given_ == 0 || logits.size() != given_ * labels)
+    return refuse(Code::outputs_count, std::to_string(logits.size()) + " numbers for " +
+                                           std::to_string(given_) + " pictures of " + std::to_string(labels) +
+                                           " labels");
+  std::vector<Scores> all;
+  for (std::size_t i = 0; i < given_; ++i) {
+    auto scores = activate(logits.subspan(i * labels, labels), card_);
+    if (!scores) return tl::unexpected(scores.error());
+    all.push_back(std::move(*scores));
+  }
+  for (const auto& scores : all) job_->absorb(scores.scores);
+  done_ += given_;
+  given_ = 0;
+  return {};
+}
+
+}  // namespace unseen::experiment

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { refuse } from '../wire/refusal';
+import type { Engine } from './engine';
+import { Experiments, type Network } from './experiments';
+
+/** An engine with so many pictures of two numbers, and a network that takes `each` milliseconds a picture by the clock they share. */
+function bench({ total = 100, each = 10, batches = true }) {
+  let now = 0;
+  let given = 0;
+  let done = 0;
+  const sizes: number[] = [];
+  const engine = {
+    beginExperiment: () => ({ done: 0, total }),
+    nextOfExperiment(most: number) {
+      given = Math.min(most, total - done);
+      return { dims: given === 0 ? [] : [given, 2], data: new Float32Array(given * 2) };
+    },
+    absorbInExperiment(logits: Float32Array) {
+      expect(logits.length).toBe(given);
+      done += given;
+      return { done, total };
+    },
+    answerOfExperiment: () => [],
+    endExperiment: () => undefined,
+  } as unknown as Engine;
+  const network = {
+    model: 'm' as string | null,
+    variant: null as string | null,
+    batches,
+    run: async ([count = 0]: readonly number[], data: Float32Array) => {
+      expect(data.length).toBe(count * 2);
+      sizes.push(count);
+      now += each * count;
+      return { values: new Float32Array(count), inference: each * count };
+    },
+  } satisfies Network;
+  const experiments = new Experiments(network, () => now);
+  const begun = experiments.begin(engine, { experiment: 'sweep', parameters: {}, model: 'm', view: null });
+  return { experiments, engine, network, sizes, begun, now: () => now };
+}
+
+test('a part ends within a seventh of a second, in batches that grow to the network’s pace', async () => {
+  const { experiments, engine, sizes, now } = bench({});
+  let last = 0;
+  for (let done = 0; done < 100; ) {
+    const part = await experiments.step(engine, 1, false);
+    expect(part).not.toHaveProperty('code');
+    ({ done } = part as { done: number });
+    expect(now() - last).toBeLessThanOrEqual(210);
+    last = now();
+  }
+  expect(sizes[0]).toBe(1);
+  expect(Math.max(...sizes)).toBe(6);
+  expect(sizes.reduce((sum, size) => sum + size)).toBe(100);
+});
+
+test('a model for one picture at a time is given one at a time; a slow one, one a part', async () => {
+  const single = bench({ batches: false, total: 20 });
+  await single.experiments.step(single.engine, 1, false);
+  expect(new Set(single.sizes)).toEqual(new Set([1]));
+  const slow = bench({ each: 400 });
+  await slow.experiments.step(slow.engine, 1, false);
+  expect(slow.sizes).toEqual([1]);
+});
+
+test('answers come where asked for, and with the last picture', async () => {
+  const { experiments, engine } = bench({ total: 20 });
+  expect(await experiments.step(engine, 1, false)).toMatchObject({ answers: null });
+  expect(await experiments.step(engine, 1, true)).toMatchObject({ answers: [] });
+  expect(experiments.end(engine, 1)).toEqual({ answers: [] });
+});
+
+test('a run that this worker does not know was lost with the one before; another model ends it', async () => {
+  const { experiments, engine, network } = bench({});
+  expect(await experiments.step(engine, 2, false)).toEqual(refuse('engine-stuck', 'The experiment was lost; start it again.'));
+  network.model = 'other';
+  expect(await experiments.step(engine, 1, false)).toMatchObject({ code: 'superseded' });
+  expect(experiments.begin(engine, { experiment: 'sweep', parameters: {}, model: 'm', view: null })).toMatchObject({
+    code: 'superseded',
+  });
+  Object.assign(network, { model: 'm', variant: 'low-pass-4' });
+  expect(await experiments.step(engine, 1, false)).toMatchObject({ code: 'superseded' });
+  expect(experiments.begin(engine, { experiment: 'sweep', parameters: {}, model: 'm', view: null })).toMatchObject({
+    code: 'superseded',
+  });
+});

@@ -1,0 +1,115 @@
+// The driver of every experiment: small batches through the runtime, a part of a run at a time. It knows no experiment; the engine
+// says what to run and what it means. Between two parts the worker hears everybody else, so that a live score does not wait.
+import type { Calls } from '../wire/messages';
+import { isRefusal, type Refusal, refuse } from '../wire/refusal';
+import type { Engine } from './engine';
+
+type Send<K extends keyof Calls> = Calls[K]['send'];
+type Give<K extends keyof Calls> = Calls[K]['give'];
+
+/** The part of the runtime that a run needs. */
+export interface Network {
+  readonly model: string | null;
+  /** A retrained variant of it; experiments are of models themselves. */
+  readonly variant: string | null;
+  readonly batches: boolean;
+  run(
+    dims: readonly number[],
+    data: Float32Array,
+    withFeatures: boolean,
+  ): Promise<{ values: Float32Array; inference: number } | Refusal>;
+}
+
+/** Milliseconds of one part. Nothing else of the worker waits longer for an experiment. */
+const part = 150;
+const most = { pictures: 32, share: 0.4 };
+
+export class Experiments {
+  readonly #network: Network;
+  readonly #now: () => number;
+  #run = 0;
+  #model = '';
+  /** Milliseconds that a picture takes, by the last batch. */
+  #each = 0;
+
+  constructor(network: Network, now: () => number = () => performance.now()) {
+    this.#network = network;
+    this.#now = now;
+  }
+
+  begin(engine: Engine, { experiment, parameters, model, view }: Send<'experiment-begin'>): Give<'experiment-begin'> | Refusal {
+    if (this.#network.model !== model || this.#network.variant !== null) {
+      return refuse('superseded');
+    }
+    const begun = engine.beginExperiment(experiment, parameters, model, view);
+    if (isRefusal(begun)) {
+      return begun;
+    }
+    this.#model = model;
+    this.#each = 0;
+    return { run: ++this.#run, done: begun.done, total: begun.total };
+  }
+
+  async step(engine: Engine, run: number, answers: boolean): Promise<Give<'experiment-step'> | Refusal> {
+    const lost = this.#lost(run);
+    if (lost) {
+      return lost;
+    }
+    const end = this.#now() + part;
+    let inference = 0;
+    let count: { done: number; total: number } | null = null;
+    do {
+      const began = this.#now();
+      const batch = engine.nextOfExperiment(this.#size());
+      if (isRefusal(batch)) {
+        return batch;
+      }
+      const pictures = batch.dims[0];
+      if (pictures === undefined) {
+        break;
+      }
+      const outputs = await this.#network.run(batch.dims, batch.data, false);
+      if (isRefusal(outputs)) {
+        return outputs;
+      }
+      inference += outputs.inference;
+      const absorbed = engine.absorbInExperiment(outputs.values);
+      if (isRefusal(absorbed)) {
+        return absorbed;
+      }
+      count = absorbed;
+      this.#each = (this.#now() - began) / pictures;
+    } while (count.done < count.total && this.#now() + this.#each < end);
+    const said = answers || !count || count.done === count.total ? engine.answerOfExperiment() : null;
+    if (isRefusal(said)) {
+      return said;
+    }
+    return { done: count?.done ?? 0, total: count?.total ?? 0, answers: said, inference };
+  }
+
+  /** What it says in the end, complete or not; then it is forgotten. */
+  end(engine: Engine, run: number): Give<'experiment-end'> | Refusal {
+    const answers = run === this.#run ? engine.answerOfExperiment() : refuse('superseded');
+    if (isRefusal(answers)) {
+      return answers;
+    }
+    engine.endExperiment();
+    return { answers };
+  }
+
+  /** A worker that was replaced knows of no run; a model that was changed cannot go on with it. */
+  #lost(run: number): Refusal | null {
+    if (run > this.#run) {
+      return refuse('engine-stuck', 'The experiment was lost; start it again.');
+    }
+    return run < this.#run || this.#network.model !== this.#model || this.#network.variant !== null ? refuse('superseded') : null;
+  }
+
+  /** Pictures in the next batch: the first shows how long one takes. */
+  #size(): number {
+    if (!this.#network.batches || this.#each === 0) {
+      return 1;
+    }
+    return Math.max(1, Math.min(most.pictures, Math.floor((part * most.share) / this.#each)));
+  }
+}

@@ -1,0 +1,101 @@
+// A curve as a picture to take along: drawn and encoded by us, with what was measured, on what, and what it is not for.
+import type { AnswerCurve } from '../wire/values';
+import { axes, type Overlay } from './chart';
+import { place, ticks, written } from './chart-scale';
+import { png } from './png';
+import { type Colour, Raster, wrapped } from './raster';
+
+const ink: Colour = [26, 30, 34];
+const faint: Colour = [102, 111, 120];
+const rule: Colour = [220, 216, 206];
+/** Those of the light theme, then safe companions; each line has a dash of its own besides. */
+const colours: readonly Colour[] = [
+  [31, 111, 196],
+  [181, 104, 10],
+  [33, 120, 90],
+  [140, 80, 160],
+];
+const size = { width: 1200, left: 90, right: 40, plot: 560 };
+
+/** `lines`: what stands beneath, e.g. model, films, date; the last one says what the picture is not for. */
+export async function chartPng(curve: AnswerCurve, overlays: readonly Overlay[], lines: readonly string[]): Promise<Blob> {
+  const wide = size.width - size.left - size.right;
+  const title = wrapped(curve.title, wide);
+  const overs = overlays.map(({ label, source, condition }) => `${label} (${condition}). ${source}`);
+  const beneath = [...curve.lines.map((line) => `${line.of.title}, this model as it is`), ...overs, ...lines].map((text) =>
+    wrapped(text, wide - 50),
+  );
+  const top = 30 + title.length * 34;
+  const bottom = top + size.plot;
+  const height = bottom + 100 + beneath.reduce((sum, text) => sum + text.length * 32, 0) + 20;
+  const picture = new Raster(size.width, height, [255, 255, 255]);
+  for (const [i, text] of title.entries()) {
+    picture.text([size.left, 20 + i * 34], text, ink);
+  }
+  const { x, y } = axes(curve, overlays);
+  const right = size.width - size.right;
+  const atX = (value: number) => place(x, value, size.left, right);
+  const atY = (value: number) => place(y, Math.min(y.max, Math.max(y.min, value)), bottom, top);
+  for (const value of ticks(y, 5)) {
+    picture.line([size.left, atY(value)], [right, atY(value)], rule, 1);
+    picture.text([size.left - 12, atY(value) - 14], written(value), faint, 'right');
+  }
+  for (const value of ticks(x, 10)) {
+    picture.text([atX(value), bottom + 8], written(value), faint, 'middle');
+  }
+  picture.text([(size.left + right) / 2, bottom + 44], curve.x.title + (curve.x.unit ? `, ${curve.x.unit}` : ''), ink, 'middle');
+  if (curve.y.chance !== null) {
+    picture.line([size.left, atY(curve.y.chance)], [right, atY(curve.y.chance)], faint, 2, 4);
+  }
+  const dash = (i: number) => (i === 0 ? 0 : 6 + i * 6);
+  curve.lines.forEach((line, i) => {
+    const colour = colours[i % colours.length] ?? ink;
+    const known = line.points.flatMap((point) => (point.value === null ? [] : [{ ...point, value: point.value }]));
+    const banded = known.flatMap(({ x: at, low, high }) => (low === null || high === null ? [] : [{ x: at, low, high }]));
+    if (banded.length > 1) {
+      const above = banded.map((point) => [atX(point.x), atY(point.high)] as const);
+      const below = banded.map((point) => [atX(point.x), atY(point.low)] as const).reverse();
+      picture.polygon([...above, ...below], colour, 0.18);
+    }
+    if (line.untouched.value !== null) {
+      const level = atY(line.untouched.value);
+      picture.line([size.left, level], [right, level], colour, 1, 12);
+    }
+    known.forEach((point, k) => {
+      const next = known[k + 1];
+      if (next) {
+        picture.line([atX(point.x), atY(point.value)], [atX(next.x), atY(next.value)], colour, 3, dash(i));
+      }
+      picture.dot([atX(point.x), atY(point.value)], 6, colour);
+    });
+  });
+  const mark = (left: number, up: number) =>
+    picture.polygon(
+      [
+        [left, up - 10],
+        [left + 10, up],
+        [left, up + 10],
+        [left - 10, up],
+      ],
+      ink,
+    );
+  for (const { points } of overlays) {
+    for (const point of points) {
+      mark(atX(point.x), atY(point.y));
+    }
+  }
+  let at = bottom + 90;
+  beneath.forEach((text, i) => {
+    if (i < curve.lines.length) {
+      picture.line([size.left, at + 14], [size.left + 36, at + 14], colours[i % colours.length] ?? ink, 3, dash(i));
+    }
+    if (i >= curve.lines.length && i < curve.lines.length + overs.length) {
+      mark(size.left + 18, at + 14);
+    }
+    for (const words of text) {
+      picture.text([size.left + 50, at], words, i < curve.lines.length ? ink : faint);
+      at += 32;
+    }
+  });
+  return png(size.width, height, picture.rgb);
+}
