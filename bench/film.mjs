@@ -1,11 +1,10 @@
 // A drawn film: smooth, with some grain; the same each time.
 import { greyFile } from '../scripts/png.mjs';
 
-export const width = 2048;
-export const height = 2500;
+export const size = { width: 2048, height: 2500 };
 
 /** 8-bit grey values, row by row. */
-export function film() {
+export function film({ width, height } = size) {
   const values = new Uint8Array(width * height);
   let state = 1;
   for (let i = 0; i < values.length; i++) {
@@ -20,7 +19,8 @@ export function film() {
 }
 
 /** The film as a PNG, each row's filter being "up", as common writers choose for such pictures. */
-export function filmPng(values = film()) {
+export function filmPng({ width, height } = size) {
+  const values = film({ width, height });
   const raw = Buffer.alloc(height * (width + 1));
   for (let y = 0; y < height; y++) {
     raw[y * (width + 1)] = 2;

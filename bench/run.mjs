@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { build } from '../scripts/build.mjs';
 import { main, say } from '../scripts/run.mjs';
 import { setup } from '../scripts/setup.mjs';
+import { run as filter } from './filter/task.mjs';
 import { run as load } from './load/task.mjs';
 import { run as predict } from './predict/task.mjs';
 import { run as resize } from './resize/task.mjs';
@@ -18,7 +19,7 @@ await main(import.meta.url, async () => {
   try {
     rows.push(...(await predict(site)));
     const resized = await resize(site);
-    rows.push(...resized.rows, ...(await wasm(site, resized.engine)), ...(await simulate(site)));
+    rows.push(...resized.rows, ...(await wasm(site, resized.engine)), ...(await simulate(site)), ...(await filter(site)));
   } finally {
     await site.close();
   }

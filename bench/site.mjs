@@ -7,7 +7,13 @@ import { at, Stop } from '../scripts/run.mjs';
 import { serve } from '../scripts/site.mjs';
 import { filmPng } from './film.mjs';
 
-const folders = { bench: at('bench'), ort: at('node_modules/onnxruntime-web/dist'), pica: at('node_modules/pica/dist') };
+const folders = {
+  bench: at('bench'),
+  ort: at('node_modules/onnxruntime-web/dist'),
+  pica: at('node_modules/pica/dist'),
+  opencv: at('node_modules/@techstark/opencv-js/dist'),
+};
+const films = { 'film.png': filmPng(), 'film-224.png': filmPng({ width: 224, height: 224 }) };
 
 /** A file of dist/ by the beginning and end of its hashed name. */
 export function shipped(start, end) {
@@ -17,14 +23,12 @@ export function shipped(start, end) {
 }
 
 export async function openSite() {
-  const png = filmPng();
   const site = await serve(at('dist'), {
     before: (request, response) => {
       const [, place, folder, ...rest] = (request.url ?? '').split('/');
       if (place !== 'bench') return false;
-      const file = folder === 'film.png' ? undefined : path.join(folders[folder], ...rest);
       response.writeHead(200, { ...headers, 'Content-Type': types[path.extname(request.url)] });
-      response.end(file ? readFileSync(file) : png);
+      response.end(films[folder] ?? readFileSync(path.join(folders[folder], ...rest)));
       return true;
     },
   });
@@ -33,9 +37,15 @@ export async function openSite() {
   await page.goto(site.url);
   await page.waitForFunction(() => 'unseen' in globalThis);
   await page.evaluate(() => globalThis.unseen.ready);
+  /** A page of the same address that the policy does not bind: for competitors that it would not let run. */
+  const freePage = async () => {
+    const free = await browser.newPage({ bypassCSP: true });
+    await free.goto(`${site.url}bench/film-224.png`);
+    return free;
+  };
   const close = async () => {
     await browser.close();
     await site.close();
   };
-  return { page, close, url: site.url };
+  return { page, freePage, close, url: site.url };
 }
