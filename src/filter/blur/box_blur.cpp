@@ -1,4 +1,6 @@
 #include <cstddef>
+#include <numeric>
+#include <span>
 #include <vector>
 
 #include "filter/arithmetic.h"
@@ -8,48 +10,69 @@
 namespace unseen::filter {
 namespace {
 
-// Sums that run along keep their rounding; double has room for it.
-void along_rows(const Image& image, Image& out, int radius) {
-  const int width = image.width();
-  const double share = 1.0 / (2 * radius + 1);
-  std::vector<double> sums(static_cast<std::size_t>(width + 2 * radius + 2));
-  for (int y = 0; y < image.height(); ++y) {
-    const auto row = image.row(y);
-    const auto to = out.row(y);
-    double sum = 0;
-    for (int i = 0; i < width + 2 * radius + 1; ++i) {
-      sums[static_cast<std::size_t>(i)] = sum;
-      sum += static_cast<double>(row[static_cast<std::size_t>(reflected(i - radius, width))]);
-    }
-    const auto window = 2 * static_cast<std::size_t>(radius) + 1;
-    for (std::size_t x = 0; x < to.size(); ++x) to[x] = finite((sums[x + window] - sums[x]) * share);
-  }
-}
+// Sums over a column's window run down the picture, a sum over them runs along each row. They keep their
+// rounding; double has room for it.
+class Columns {
+ public:
+  Columns(const Image& image, int radius)
+      : image_(image),
+        width_(static_cast<std::size_t>(image.width())),
+        radius_(static_cast<std::size_t>(radius)),
+        sums_(width_ + 2 * radius_ + 1) {}
 
-void along_columns(const Image& image, Image& out, int radius) {
-  const int height = image.height();
-  const double share = 1.0 / (2 * radius + 1);
-  std::vector<double> sums(static_cast<std::size_t>(image.width()));
-  const auto add = [&](int y, double sign) {
-    const auto row = image.row(reflected(y, height));
-    for (std::size_t x = 0; x < row.size(); ++x) sums[x] += sign * static_cast<double>(row[x]);
-  };
-  for (int y = -radius; y < radius; ++y) add(y, 1);
-  for (int y = 0; y < height; ++y) {
-    add(y + radius, 1);
-    const auto to = out.row(y);
-    for (std::size_t x = 0; x < to.size(); ++x) to[x] = finite(sums[x] * share);
-    add(y - radius, -1);
+  void count(int y) {
+    const auto row = image_.row(reflected(y, image_.height()));
+    double* sums = sums_.data() + radius_;
+    for (std::size_t x = 0; x < width_; ++x) sums[x] += static_cast<double>(row[x]);
   }
-}
+
+  void move_on(int entering, int leaving) {
+    const auto in = image_.row(reflected(entering, image_.height()));
+    const auto out = image_.row(reflected(leaving, image_.height()));
+    double* sums = sums_.data() + radius_;
+    for (std::size_t x = 0; x < width_; ++x)
+      sums[x] += static_cast<double>(in[x]) - static_cast<double>(out[x]);
+  }
+
+  void mean(std::span<float> to) {
+    mirror();
+    const std::size_t window = 2 * radius_ + 1;
+    const double share = 1 / (static_cast<double>(window) * static_cast<double>(window));
+    double sum = std::accumulate(sums_.begin(), sums_.begin() + static_cast<std::ptrdiff_t>(window), 0.0);
+    for (std::size_t x = 0; x < width_; ++x) {
+      to[x] = finite(sum * share);
+      sum += sums_[x + window] - sums_[x];
+    }
+  }
+
+ private:
+  // What lies beyond the edges, of the sums as they are now; one more at the end, which no mean has.
+  void mirror() {
+    const auto column = [&](std::ptrdiff_t x) {
+      return sums_[radius_ + static_cast<std::size_t>(reflected(static_cast<int>(x), image_.width()))];
+    };
+    for (std::size_t i = 0; i < radius_; ++i) {
+      const auto beyond = static_cast<std::ptrdiff_t>(i);
+      sums_[i] = column(beyond - static_cast<std::ptrdiff_t>(radius_));
+      sums_[radius_ + width_ + i] = column(static_cast<std::ptrdiff_t>(width_) + beyond);
+    }
+  }
+
+  const Image& image_;
+  std::size_t width_, radius_;
+  std::vector<double> sums_;  // radius of mirrored ones, the picture's, radius of mirrored ones, one unused
+};
 
 Image apply(const Image& image, const Settings& settings) {
   const int radius = static_cast<int>(settings[0]);
   if (radius == 0) return image.clone();
-  Image once(image.width(), image.height());
   Image out(image.width(), image.height());
-  along_rows(image, once, radius);
-  along_columns(once, out, radius);
+  Columns columns(image, radius);
+  for (int y = -radius; y <= radius; ++y) columns.count(y);
+  for (int y = 0; y < image.height(); ++y) {
+    if (y > 0) columns.move_on(y + radius, y - radius - 1);
+    columns.mean(out.row(y));
+  }
   return out;
 }
 

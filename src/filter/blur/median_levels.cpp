@@ -87,30 +87,38 @@ class Window {
   std::array<std::size_t, parts> until_{};
 };
 
-}  // namespace
+// A strip of columns at a time: their histograms stay in the processor's cache.
+constexpr int strip = 256;
 
-Image median_of_levels(const Image& image, int radius) {
-  const int width = image.width();
-  const int height = image.height();
-  std::vector<std::uint8_t> shown(image.size());
-  std::transform(image.values().begin(), image.values().end(), shown.begin(),
-                 [](float x) { return static_cast<std::uint8_t>(level(x)); });
-  std::vector<Histogram> columns(static_cast<std::size_t>(width) + 2 * static_cast<std::size_t>(radius));
+void median_of_strip(const std::vector<std::uint8_t>& shown, int left, int radius, Image& out) {
+  const int width = out.width();
+  const int height = out.height();
+  const int inside = std::min(strip, width - left);
+  std::vector<Histogram> columns(static_cast<std::size_t>(inside) + 2 * static_cast<std::size_t>(radius));
   const auto count = [&](int y, int by) {
     const std::uint8_t* row = shown.data() + static_cast<std::size_t>(std::clamp(y, 0, height - 1)) *
                                                  static_cast<std::size_t>(width);
-    int x = -radius;
+    int x = left - radius;
     for (Histogram& column : columns) column.count(row[std::clamp(x++, 0, width - 1)], by);
   };
   for (int y = -radius; y < radius; ++y) count(y, 1);
-  Image out(width, height);
   for (int y = 0; y < height; ++y) {
     count(y + radius, 1);
     Window window(columns, radius);
-    const auto to = out.row(y);
+    const auto to = out.row(y).subspan(static_cast<std::size_t>(left), static_cast<std::size_t>(inside));
     for (std::size_t x = 0; x < to.size(); ++x) to[x] = static_cast<float>(window.median_at(x)) / 255;
     count(y - radius, -1);
   }
+}
+
+}  // namespace
+
+Image median_of_levels(const Image& image, int radius) {
+  std::vector<std::uint8_t> shown(image.size());
+  std::transform(image.values().begin(), image.values().end(), shown.begin(),
+                 [](float x) { return static_cast<std::uint8_t>(level(x)); });
+  Image out(image.width(), image.height());
+  for (int left = 0; left < image.width(); left += strip) median_of_strip(shown, left, radius, out);
   return out;
 }
 
