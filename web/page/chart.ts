@@ -69,7 +69,8 @@ export function chart(curve: AnswerCurve, overlays: readonly Overlay[], manner: 
   const { x, y } = axes(curve, overlays);
   const right = box.width - box.right;
   const bottom = box.height - box.bottom;
-  const atX = (value: number) => place(x, value, box.left, right);
+  // A mark at the end of the axis leaves its numbers readable.
+  const atX = (value: number) => place(x, value, box.left + 8, right);
   const atY = (value: number) => place(y, Math.min(y.max, Math.max(y.min, value)), bottom, box.top);
   const svg = draw('svg', {
     viewBox: `0 0 ${box.width} ${box.height}`,
@@ -186,9 +187,11 @@ export function legend(curve: AnswerCurve, overlays: readonly Overlay[], manner:
             ` chance, ${curve.y.chance.toFixed(2)}`,
           ),
         ]),
-    ...overlays.map((overlay) =>
-      make('li', {}, key(mark(overlay, 14, 7)), ` ${overlay.label} (${overlay.condition}). ${overlay.source}`),
-    ),
+    ...overlays.map((overlay, i) => {
+      // Series of one source name it once, after the last of them.
+      const source = overlays[i + 1]?.source === overlay.source ? '' : ` ${overlay.source}`;
+      return make('li', {}, key(mark(overlay, 14, 7)), ` ${overlay.label} (${overlay.condition}).${source}`);
+    }),
   ];
   return make('ul', { class: 'chart-legend' }, ...drawn);
 }

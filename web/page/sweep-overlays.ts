@@ -23,7 +23,7 @@ export function overlay({ label, condition, training, citation, caveats, points 
           condition,
           hollow: training === 'retrained',
           mark: marks[i % marks.length] ?? 'diamond',
-          source: `${first?.locator ?? citation}; ${caveats.join('; ')}.`,
+          source: `${first?.locator ?? citation}; ${caveats.map((text) => text.replace(/\.$/, '')).join('; ')}.`,
           points: placed,
         },
       ];

@@ -22,7 +22,7 @@ export const manner: Manner = {
   untouched: 'the fixed model on untouched films',
 };
 
-/** Two lines on one labelled axis, which goes down to the least end of an interval. */
+/** Two lines on one labelled axis, which goes down to the least end of an interval; radii are far apart, so theirs is logarithmic. */
 export function asCurve(own: OwnCurve): AnswerCurve {
   const { card, head, label, operation, parameter, settings, untouched } = own;
   const of = (title: string) => ({ head: head.id, label, title });
@@ -34,7 +34,7 @@ export function asCurve(own: OwnCurve): AnswerCurve {
     id: `figure:${card.id}:${operation.id}:${head.id}`,
     title: `${head.title}, ${operation.title.toLowerCase()}: area under the curve against ${parameter.title.toLowerCase()}`,
     says: says(own),
-    x: { operation: operation.id, parameter: parameter.id, title: parameter.title, unit: parameter.unit, scale: parameter.scale },
+    x: { operation: operation.id, parameter: parameter.id, title: parameter.title, unit: parameter.unit, scale: 'logarithmic' },
     y: {
       title: 'Area under the ROC curve',
       min: Math.floor(10 * Math.min(chance, ...least) + 1e-9) / 10,
@@ -43,8 +43,8 @@ export function asCurve(own: OwnCurve): AnswerCurve {
       interval: `95% interval, ${forPhantoms(card.id) ? 'simulated people' : 'patients'} drawn anew`,
     },
     lines: [
-      { of: of('Retrained'), points: line(({ retrained }) => retrained), untouched: nothing },
-      { of: of('Fixed'), points: line(({ fixed }) => fixed), untouched: estimate(untouched) },
+      { of: of('Our networks'), points: line(({ retrained }) => retrained), untouched: nothing },
+      { of: of('Our fixed model'), points: line(({ fixed }) => fixed), untouched: estimate(untouched) },
     ],
   };
 }

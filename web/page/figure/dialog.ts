@@ -68,6 +68,7 @@ export async function showFigure(
     ...failed,
     ...families.flatMap(({ card, curves }) => [
       make('h3', {}, card.title),
+      make('p', {}, sizes(card)),
       make(
         'div',
         { class: 'own-figures' },
@@ -76,6 +77,15 @@ export async function showFigure(
     ]),
     saving(all, published),
   );
+}
+
+const millions = (count: number) => `${(count / 1e6).toFixed(2)} million weights`;
+
+/** What may make a fixed model the better one where films hardly changed. */
+function sizes(card: Card): string {
+  const { weights } = card;
+  const most = Math.max(...(card.variants ?? []).map((variant) => variant.weights.parameters));
+  return `Retrained networks have ${millions(most)}, the fixed model ${millions(weights.parameters)}${most < weights.parameters ? ': where films hardly change, that alone may put it ahead' : ''}.`;
 }
 
 function figure(

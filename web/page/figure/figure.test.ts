@@ -107,8 +107,8 @@ test('the sentence says what holds and what fails, with the settings, from the n
 test('drawn, retrained is an outline and fixed is filled, each named; the axis reaches what is drawn', () => {
   const curve = asCurve(find('low-pass', 'sex'));
   expect(curve.lines.map(({ of }, i) => `${of.title}, ${manner.who(i)}`)).toEqual([
-    'Retrained, retrained for each setting',
-    'Fixed, test time only: trained on untouched images',
+    'Our networks, retrained for each setting',
+    'Our fixed model, test time only: trained on untouched images',
   ]);
   expect([manner.hollow(0), manner.hollow(1)]).toEqual([true, false]);
   expect(curve.lines[0]?.points.map(({ x, value, n }) => [x, value, n])).toEqual([

@@ -75,7 +75,7 @@ function verdict({ settings, untouched }: OwnCurve, at: string): string {
   const regained = is('regains');
   const failures = [
     ['there is no difference to show, for the intervals of both meet', is('same')],
-    ['the fixed model is better than the smaller retrained one', is('worse')],
+    ['the fixed model is better than the retrained one', is('worse')],
     ['nothing is left for the retrained network either, for its interval reaches chance', is('lost')],
     ['the retrained network keeps less than half of what lies between chance and the untouched film', where(little)],
   ].flatMap(([what, place]) => (place ? [`${place} ${what}`] : []));
