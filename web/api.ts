@@ -144,8 +144,9 @@ export interface UnseenApi {
   /** Simulates a film, which becomes the open image. */
   phantom(wish?: PhantomWish, options?: { readonly signal?: AbortSignal }): Promise<SimulatedFilm>;
   /**
-   * Runs an experiment of the catalogue on what is on screen, in the laboratory's chain; docs say what each takes and answers. Cancelled
-   * half-way it gives what is known by then, marked partial.
+   * Runs an experiment of the catalogue on what is on screen, in the laboratory's chain, with the network in use: the model or the
+   * variant of it that is loaded, which the answer names. Docs say what each takes and answers. Cancelled half-way it gives what is
+   * known by then, marked partial.
    */
   run(experiment: string, parameters?: object, options?: RunOptions): Promise<Ran | Refusal>;
   /**

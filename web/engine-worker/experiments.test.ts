@@ -35,9 +35,11 @@ function bench({ total = 100, each = 10, batches = true }) {
     },
   } satisfies Network;
   const experiments = new Experiments(network, () => now);
-  const begun = experiments.begin(engine, { experiment: 'sweep', parameters: {}, model: 'm', view: null });
+  const begun = experiments.begin(engine, { experiment: 'sweep', parameters: {}, model: 'm', variant: null, view: null });
   return { experiments, engine, network, sizes, begun, now: () => now };
 }
+
+const wish = (variant: string | null) => ({ experiment: 'sweep', parameters: {}, model: 'm', variant, view: null });
 
 test('a part ends within a seventh of a second, in batches that grow to the network’s pace', async () => {
   const { experiments, engine, sizes, now } = bench({});
@@ -75,12 +77,17 @@ test('a run that this worker does not know was lost with the one before; another
   expect(await experiments.step(engine, 2, false)).toEqual(refuse('engine-stuck', 'The experiment was lost; start it again.'));
   network.model = 'other';
   expect(await experiments.step(engine, 1, false)).toMatchObject({ code: 'superseded' });
-  expect(experiments.begin(engine, { experiment: 'sweep', parameters: {}, model: 'm', view: null })).toMatchObject({
-    code: 'superseded',
-  });
-  Object.assign(network, { model: 'm', variant: 'low-pass-4' });
+  expect(experiments.begin(engine, wish(null))).toMatchObject({ code: 'superseded' });
+});
+
+test('a run is of one network: a retrained variant runs as itself, and a change between it and its model ends the run', async () => {
+  const { experiments, engine, network } = bench({});
+  network.variant = 'low-pass-4';
   expect(await experiments.step(engine, 1, false)).toMatchObject({ code: 'superseded' });
-  expect(experiments.begin(engine, { experiment: 'sweep', parameters: {}, model: 'm', view: null })).toMatchObject({
-    code: 'superseded',
-  });
+  expect(experiments.begin(engine, wish(null))).toMatchObject({ code: 'superseded' });
+  expect(experiments.begin(engine, wish('low-pass-10'))).toMatchObject({ code: 'superseded' });
+  expect(experiments.begin(engine, wish('low-pass-4'))).toEqual({ run: 2, done: 0, total: 100 });
+  expect(await experiments.step(engine, 2, false)).not.toHaveProperty('code');
+  network.variant = null;
+  expect(await experiments.step(engine, 2, false)).toMatchObject({ code: 'superseded' });
 });

@@ -10,7 +10,7 @@ type Give<K extends keyof Calls> = Calls[K]['give'];
 /** The part of the runtime that a run needs. */
 export interface Network {
   readonly model: string | null;
-  /** A retrained variant of it; experiments are of models themselves. */
+  /** Which retrained variant of it; null: the model itself. */
   readonly variant: string | null;
   readonly batches: boolean;
   run(
@@ -29,6 +29,7 @@ export class Experiments {
   readonly #now: () => number;
   #run = 0;
   #model = '';
+  #variant: string | null = null;
   /** Milliseconds that a picture takes, by the last batch. */
   #each = 0;
 
@@ -37,8 +38,11 @@ export class Experiments {
     this.#now = now;
   }
 
-  begin(engine: Engine, { experiment, parameters, model, view }: Send<'experiment-begin'>): Give<'experiment-begin'> | Refusal {
-    if (this.#network.model !== model || this.#network.variant !== null) {
+  begin(
+    engine: Engine,
+    { experiment, parameters, model, variant, view }: Send<'experiment-begin'>,
+  ): Give<'experiment-begin'> | Refusal {
+    if (this.#network.model !== model || this.#network.variant !== variant) {
       return refuse('superseded');
     }
     const begun = engine.beginExperiment(experiment, parameters, model, view);
@@ -46,6 +50,7 @@ export class Experiments {
       return begun;
     }
     this.#model = model;
+    this.#variant = variant;
     this.#each = 0;
     return { run: ++this.#run, done: begun.done, total: begun.total };
   }
@@ -102,7 +107,8 @@ export class Experiments {
     if (run > this.#run) {
       return refuse('engine-stuck', 'The experiment was lost; start it again.');
     }
-    return run < this.#run || this.#network.model !== this.#model || this.#network.variant !== null ? refuse('superseded') : null;
+    const other = this.#network.model !== this.#model || this.#network.variant !== this.#variant;
+    return run < this.#run || other ? refuse('superseded') : null;
   }
 
   /** Pictures in the next batch: the first shows how long one takes. */

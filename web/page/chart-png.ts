@@ -1,6 +1,6 @@
 // A curve as a picture to take along: drawn and encoded by us, with what was measured, on what, and what it is not for.
 import type { AnswerCurve } from '../wire/values';
-import { axes, type Overlay } from './chart';
+import { axes, corners, type Overlay } from './chart';
 import { place, ticks, written } from './chart-scale';
 import { png } from './png';
 import { type Colour, Raster, wrapped } from './raster';
@@ -17,12 +17,20 @@ const colours: readonly Colour[] = [
 ];
 const size = { width: 1200, left: 90, right: 40, plot: 560 };
 
-/** `lines`: what stands beneath, e.g. model, films, date; the last one says what the picture is not for. */
-export async function chartPng(curve: AnswerCurve, overlays: readonly Overlay[], lines: readonly string[]): Promise<Blob> {
+/**
+ * `who`: what network the curve is of, in words. `lines`: what stands beneath, e.g. model, films, date; the last one says what the
+ * picture is not for.
+ */
+export async function chartPng(
+  curve: AnswerCurve,
+  overlays: readonly Overlay[],
+  who: string,
+  lines: readonly string[],
+): Promise<Blob> {
   const wide = size.width - size.left - size.right;
   const title = wrapped(curve.title, wide);
   const overs = overlays.map(({ label, source, condition }) => `${label} (${condition}). ${source}`);
-  const beneath = [...curve.lines.map((line) => `${line.of.title}, this model as it is`), ...overs, ...lines].map((text) =>
+  const beneath = [...curve.lines.map((line) => `${line.of.title}, ${who}`), ...overs, ...lines].map((text) =>
     wrapped(text, wide - 50),
   );
   const top = 30 + title.length * 34;
@@ -69,19 +77,12 @@ export async function chartPng(curve: AnswerCurve, overlays: readonly Overlay[],
       picture.dot([atX(point.x), atY(point.value)], 6, colour);
     });
   });
-  const mark = (left: number, up: number) =>
-    picture.polygon(
-      [
-        [left, up - 10],
-        [left + 10, up],
-        [left, up + 10],
-        [left - 10, up],
-      ],
-      ink,
-    );
-  for (const { points } of overlays) {
-    for (const point of points) {
-      mark(atX(point.x), atY(point.y));
+  for (const overlay of overlays) {
+    for (const point of overlay.points) {
+      if (point.low !== undefined && point.high !== undefined) {
+        picture.line([atX(point.x), atY(point.low)], [atX(point.x), atY(point.high)], ink, 2);
+      }
+      mark(picture, overlay, atX(point.x), atY(point.y));
     }
   }
   let at = bottom + 90;
@@ -89,8 +90,9 @@ export async function chartPng(curve: AnswerCurve, overlays: readonly Overlay[],
     if (i < curve.lines.length) {
       picture.line([size.left, at + 14], [size.left + 36, at + 14], colours[i % colours.length] ?? ink, 3, dash(i));
     }
-    if (i >= curve.lines.length && i < curve.lines.length + overs.length) {
-      mark(size.left + 18, at + 14);
+    const overlay = overlays[i - curve.lines.length];
+    if (overlay) {
+      mark(picture, overlay, size.left + 18, at + 14);
     }
     for (const words of text) {
       picture.text([size.left + 50, at], words, i < curve.lines.length ? ink : faint);
@@ -98,4 +100,17 @@ export async function chartPng(curve: AnswerCurve, overlays: readonly Overlay[],
     }
   });
   return png(size.width, height, picture.rgb);
+}
+
+/** The mark of a series: filled, or an outline on white where it was trained anew for each setting. */
+function mark(picture: Raster, { mark: shape, hollow }: Overlay, left: number, up: number): void {
+  const flat = corners[shape];
+  const at = Array.from(
+    { length: flat.length / 2 },
+    (_, i) => [left + 1.7 * (flat[2 * i] ?? 0), up + 1.7 * (flat[2 * i + 1] ?? 0)] as const,
+  );
+  picture.polygon(at, hollow ? [255, 255, 255] : ink);
+  for (const [i, from] of at.entries()) {
+    picture.line(from, at[(i + 1) % at.length] ?? from, ink, 2);
+  }
 }

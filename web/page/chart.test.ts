@@ -102,7 +102,7 @@ test('lines, areas and letters land where they should', () => {
 });
 
 test('the picture is a whole PNG of the promised kind', async () => {
-  const file = new Uint8Array(await (await chartPng(curve, [], ['Not for diagnosis.'])).arrayBuffer());
+  const file = new Uint8Array(await (await chartPng(curve, [], 'this model as it is', ['Not for diagnosis.'])).arrayBuffer());
   expect([...file.subarray(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   const view = new DataView(file.buffer);
   expect(view.getUint32(16)).toBe(1200);

@@ -4,6 +4,26 @@ import type { AnswerCurve } from '../wire/values';
 import { type Axis, place, ticks, written } from './chart-scale';
 import { make } from './dom';
 
+/** Marks of others' points, and the cross of our own; as corners about the point itself. */
+export const corners = {
+  diamond: [0, -6, 6, 0, 0, 6, -6, 0],
+  square: [-5, -5, 5, -5, 5, 5, -5, 5],
+  triangle: [0, -6, 6, 5, -6, 5],
+  cross: [-2, -6, 2, -6, 2, -2, 6, -2, 6, 2, 2, 2, 2, 6, -2, 6, -2, 2, -6, 2, -6, -2, -2, -2],
+} as const;
+export type Mark = keyof typeof corners;
+
+/** How a curve's lines came about: in words for the legend, and drawn as outlines where a network was trained anew for each setting. */
+export interface Manner {
+  who(line: number): string;
+  hollow(line: number): boolean;
+  /** What the level of the untouched film is, in words. */
+  readonly untouched: string;
+}
+
+/** The manner of a curve all of whose points are of one network. */
+export const ofOne = (who: string): Manner => ({ who: () => who, hollow: () => false, untouched: 'untouched' });
+
 /** Somebody's points over a curve. What was retrained for each setting is never drawn without saying so. */
 export interface Overlay {
   readonly label: string;
@@ -11,7 +31,7 @@ export interface Overlay {
   readonly condition: string;
   /** Drawn as an outline: the model was trained anew for each setting. */
   readonly hollow: boolean;
-  readonly mark: 'diamond' | 'square' | 'triangle';
+  readonly mark: Mark;
   /** Where the figures are from, as a line. */
   readonly source: string;
   readonly points: readonly { readonly x: number; readonly y: number; readonly low?: number; readonly high?: number }[];
@@ -45,11 +65,12 @@ export function axes(curve: AnswerCurve, overlays: readonly Overlay[]): { x: Axi
 }
 
 /** The picture; what it says is its name for those who do not see it. */
-export function chart(curve: AnswerCurve, overlays: readonly Overlay[] = []): SVGElement {
+export function chart(curve: AnswerCurve, overlays: readonly Overlay[], manner: Manner): SVGElement {
   const { x, y } = axes(curve, overlays);
   const right = box.width - box.right;
   const bottom = box.height - box.bottom;
-  const atX = (value: number) => place(x, value, box.left, right);
+  // A mark at the end of the axis leaves its numbers readable.
+  const atX = (value: number) => place(x, value, box.left + 8, right);
   const atY = (value: number) => place(y, Math.min(y.max, Math.max(y.min, value)), bottom, box.top);
   const svg = draw('svg', {
     viewBox: `0 0 ${box.width} ${box.height}`,
@@ -100,7 +121,7 @@ export function chart(curve: AnswerCurve, overlays: readonly Overlay[] = []): SV
           }),
         );
       }
-      svg.append(draw('circle', { class: `dot line-${i + 1}`, cx: atX(point.x), cy: atY(point.value ?? 0), r: 3.5 }));
+      svg.append(dot(manner, i, atX(point.x), atY(point.value ?? 0)));
     }
   });
   for (const overlay of overlays) {
@@ -122,13 +143,10 @@ export function chart(curve: AnswerCurve, overlays: readonly Overlay[] = []): SV
   return svg;
 }
 
-const style = ({ hollow }: Pick<Overlay, 'hollow'>) => (hollow ? 'retrained' : 'fixed');
+const dot = ({ hollow }: Manner, line: number, cx: number, cy: number) =>
+  draw('circle', { class: `dot${hollow(line) ? ' hollow' : ''} line-${line + 1}`, cx, cy, r: 3.5 });
 
-const corners = {
-  diamond: [0, -6, 6, 0, 0, 6, -6, 0],
-  square: [-5, -5, 5, -5, 5, 5, -5, 5],
-  triangle: [0, -6, 6, 5, -6, 5],
-} as const;
+const style = ({ hollow }: Pick<Overlay, 'hollow'>) => (hollow ? 'retrained' : 'fixed');
 
 function mark({ mark: shape, hollow }: Overlay, x: number, y: number): SVGElement {
   const points = corners[shape].map((value, i) => (value + (i % 2 === 0 ? x : y)).toFixed(1)).join(' ');
@@ -136,22 +154,29 @@ function mark({ mark: shape, hollow }: Overlay, x: number, y: number): SVGElemen
 }
 
 /** What each line and mark is, in words, with its source. */
-export function legend(curve: AnswerCurve, overlays: readonly Overlay[] = []): HTMLElement {
+export function legend(curve: AnswerCurve, overlays: readonly Overlay[], manner: Manner): HTMLElement {
   const key = (...shapes: SVGElement[]) => draw('svg', { viewBox: '0 0 28 14', class: 'key', 'aria-hidden': 'true' }, ...shapes);
   const rows = curve.lines.map((line, i) =>
     make(
       'li',
       {},
-      key(
-        draw('line', { class: `curve line-${i + 1}`, x1: 0, x2: 28, y1: 7, y2: 7 }),
-        draw('circle', { class: `dot line-${i + 1}`, cx: 14, cy: 7, r: 3.5 }),
-      ),
-      ` ${line.of.title}, this model as it is${curve.y.interval ? `; band: ${curve.y.interval}` : ''}`,
+      key(draw('line', { class: `curve line-${i + 1}`, x1: 0, x2: 28, y1: 7, y2: 7 }), dot(manner, i, 14, 7)),
+      ` ${line.of.title}, ${manner.who(i)}${curve.y.interval ? `; band: ${curve.y.interval}` : ''}`,
     ),
   );
+  const level = curve.lines.findIndex(({ untouched }) => untouched.value !== null);
   const drawn = [
     ...rows,
-    make('li', {}, key(draw('line', { class: 'untouched line-1', x1: 0, x2: 28, y1: 7, y2: 7 })), ' untouched'),
+    ...(level < 0
+      ? []
+      : [
+          make(
+            'li',
+            {},
+            key(draw('line', { class: `untouched line-${level + 1}`, x1: 0, x2: 28, y1: 7, y2: 7 })),
+            ` ${manner.untouched}`,
+          ),
+        ]),
     ...(curve.y.chance === null
       ? []
       : [
@@ -162,9 +187,11 @@ export function legend(curve: AnswerCurve, overlays: readonly Overlay[] = []): H
             ` chance, ${curve.y.chance.toFixed(2)}`,
           ),
         ]),
-    ...overlays.map((overlay) =>
-      make('li', {}, key(mark(overlay, 14, 7)), ` ${overlay.label} (${overlay.condition}). ${overlay.source}`),
-    ),
+    ...overlays.map((overlay, i) => {
+      // Series of one source name it once, after the last of them.
+      const source = overlays[i + 1]?.source === overlay.source ? '' : ` ${overlay.source}`;
+      return make('li', {}, key(mark(overlay, 14, 7)), ` ${overlay.label} (${overlay.condition}).${source}`);
+    }),
   ];
   return make('ul', { class: 'chart-legend' }, ...drawn);
 }

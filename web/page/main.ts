@@ -1,9 +1,8 @@
 // The page. Says what it is at once, brings up laboratory and engine, joins them, and offers window.unseen.
 import { samples } from 'virtual:unseen/samples';
-import catalogue from '../../contract/catalog.json';
-import type { Operation } from '../api';
-import type { Card } from '../wire/card';
+import type { Card, Variant } from '../wire/card';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
+import { operations } from './chain';
 import { editChain } from './chain-editor';
 import { showModels } from './chooser';
 import { diagnostics } from './diagnostics';
@@ -11,6 +10,8 @@ import { showAbout, showCard, showProof, showStudy } from './dialogs';
 import { drawChange } from './difference';
 import { find } from './dom';
 import { save } from './exports';
+import { ownOver } from './figure/curve';
+import { hasFigure, showFigure } from './figure/dialog';
 import { Films } from './films';
 import { showFindings } from './findings/browser';
 import { loadFindings } from './findings/load';
@@ -28,11 +29,10 @@ import { Session } from './session';
 import { drawGrey, place, Shell } from './shell';
 import { Slots } from './slots';
 import { models, Starter } from './start';
-import { published } from './sweep-overlays';
+import { comparable, published } from './sweep-overlays';
 import { SweepPanel } from './sweep-panel';
 import { currentTheme, watchTheme } from './theme';
 import { makeApi } from './unseen';
-import type { Known } from './variant-text';
 import { Variants } from './variants';
 
 let session: Session | null = null;
@@ -138,7 +138,7 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
   const telling = { refuse: tell, announce, slotsChanged: () => slots?.refresh(), progress: shell.progress.bind(shell) };
   switching = new Models(up, shipped, find('#switched'), telling);
   films = new Films(up, switching, telling);
-  variants = new Variants(find('#variant'), catalogue.operations as Known[], {
+  variants = new Variants(find('#variant'), operations, {
     use: (variant) => void switching?.useVariant(variant),
     slotsChanged: telling.slotsChanged,
   });
@@ -153,6 +153,10 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
       return ood?.verdict === 'out' ? `The gate refuses this film as it is on screen: ${ood.reasons.join(' ')}` : '';
     },
     overlays: (curve) => published(curve, loadFindings),
+    own: (curve, { model, chain }) => {
+      const card = up.cards.get(model);
+      return card && comparable(curve) ? ownOver(curve, card, chain, operations) : [];
+    },
     slotsChanged: () => slots?.refresh(),
   });
   slots = new Slots(lab, canvas);
@@ -224,7 +228,7 @@ window.unseen = makeApi({
   ready,
   privacy,
   session: () => session,
-  operations: () => catalogue.operations as Operation[],
+  operations: () => [...operations],
   shippedCards: () => shippedCards,
 });
 
@@ -250,11 +254,20 @@ function chooseModel(): void {
     cards: window.unseen.models(),
     current: session?.lab.state?.model ?? null,
     use: (id) => void switching?.choose(id),
-    useVariant: (card, variant) =>
-      void switching?.choose(card.id, variant.id).then(() => {
-        session?.lab.command({ kind: 'set-chain', chain: variant.chain });
-      }),
+    useVariant,
   });
+}
+
+/** Scores with a retrained network, on films filtered as its own were. */
+function useVariant(card: Card, variant: Variant): void {
+  void switching?.choose(card.id, variant.id).then(() => {
+    session?.lab.command({ kind: 'set-chain', chain: variant.chain });
+  });
+}
+
+const openFigure = () => void showFigure(find<HTMLDialogElement>('#figure'), shippedCards, operations, { use: useVariant });
+for (const id of ['#figure-link', '#chain-figure']) {
+  find(id).hidden = !hasFigure(shippedCards, operations);
 }
 
 const theme = watchTheme(
@@ -290,6 +303,8 @@ const clicks: Record<string, () => void> = {
   'open-phantom': () => void films?.simulate(),
   'open-about': () => showAbout(dialog),
   'open-study': () => showStudy(dialog),
+  'open-figure': openFigure,
+  'open-chain-figure': openFigure,
   'open-findings': () => void showFindings(find<HTMLDialogElement>('#findings')),
   'open-proof': () =>
     showProof(

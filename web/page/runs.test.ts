@@ -3,7 +3,13 @@ import { isRefusal, refuse } from '../wire/refusal';
 import type { Answer } from '../wire/values';
 import { type Asked, type Ran, type RunProgress, Runs } from './runs';
 
-const asked: Asked = { experiment: 'sweep', parameters: { operation: 'low-pass' }, model: 'm', view: null };
+const asked: Asked = {
+  experiment: 'sweep',
+  parameters: { operation: 'low-pass' },
+  model: 'm',
+  variant: 'low-pass-4',
+  view: null,
+};
 const said = (n: number): Answer[] => [{ form: 'table', id: 'table', title: 'T', says: '', columns: ['n'], rows: [[n]] }];
 
 /** A worker of ten pictures, two a part, each part a second long by the clock that it keeps. */
@@ -32,7 +38,15 @@ test('a whole run: told as it goes, with the time left, and complete in the end'
   const { runs, kinds } = worker();
   const told: RunProgress[] = [];
   const ran = (await runs.run(asked, { onProgress: (progress) => void told.push(progress) })) as Ran;
-  expect(ran).toMatchObject({ ok: true, partial: false, done: 10, total: 10, model: 'm', answers: said(10) });
+  expect(ran).toMatchObject({
+    ok: true,
+    partial: false,
+    done: 10,
+    total: 10,
+    model: 'm',
+    variant: 'low-pass-4',
+    answers: said(10),
+  });
   expect(ran.timings).toEqual({ inference: 4500, total: 5000 });
   expect(told.map(({ done, secondsLeft }) => [done, secondsLeft])).toEqual([
     [2, 4],

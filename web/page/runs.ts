@@ -27,6 +27,8 @@ export interface Ran {
   readonly experiment: string;
   readonly parameters: object;
   readonly model: string;
+  /** Which of the model's retrained variants scored; null: the model itself. */
+  readonly variant: string | null;
   /** Steps that were in force in the laboratory. */
   readonly chain: readonly object[];
   /** Cancelled half-way: the answers are of `done` pictures. */
@@ -42,6 +44,7 @@ export interface Asked {
   readonly experiment: string;
   readonly parameters: object;
   readonly model: string;
+  readonly variant: string | null;
   readonly view: View | null;
 }
 
@@ -107,11 +110,10 @@ export class Runs {
     if (done === 0) {
       return refuse('cancelled');
     }
-    const { experiment, parameters, model, view } = asked;
+    const { view, ...of } = asked;
     const { answers } = ended;
     const timings = { inference, total: spent };
-    const chain = view?.chain ?? [];
-    return { ok: true, experiment, parameters, model, chain, partial: done < total, done, total, answers, timings };
+    return { ok: true, ...of, chain: view?.chain ?? [], partial: done < total, done, total, answers, timings };
   }
 
   async #untilAborted(pause: unknown, signal?: AbortSignal): Promise<void> {

@@ -5,7 +5,7 @@ import { forPhantoms } from './fit';
 
 export const notForDiagnosis = 'Not for diagnosis, and not for deciding anything about a person.';
 
-const count = (n: number) => n.toLocaleString('en-GB');
+export const count = (n: number) => n.toLocaleString('en-GB');
 /** Two decimals are what a score can carry; three where two would round to certainty. */
 export const score = (value: number) => value.toFixed(value > 0.995 && value < 1 ? 3 : 2);
 /** A measurement with its interval beside it: three decimals, so that the interval is not rounded away. */
@@ -55,6 +55,10 @@ export function fall(card: Card, head: string): string | null {
     ? 'What it learnt at one hospital did not travel: expect errors on films from elsewhere.'
     : null;
 }
+
+/** "2, 4 and 6". */
+export const listed = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
 export function milliseconds(value: number): string {
   return value < 10 ? `${value.toFixed(1)} ms` : `${value.toFixed(0)} ms`;

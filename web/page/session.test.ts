@@ -242,6 +242,38 @@ test('a variant is fetched only when it is chosen, checked, and scored as what i
   expect(new Set(predicted)).toEqual(new Set([null, 'low-pass-4']));
 });
 
+test('an experiment is of the network in use, and waits for its weights where the history has changed it', async () => {
+  const variant = { id: 'low-pass-4', weights: card.weights };
+  const family = { ...card, variants: [variant] };
+  vi.stubGlobal('fetch', async () => new Response(weights, { headers: { 'content-type': 'application/octet-stream' } }));
+  const begun: unknown[] = [];
+  const loaded: unknown[] = [];
+  const { session, lab } = start(
+    {
+      card: () => ({ card: family, notes: [] }),
+      load: ({ variant: which }: Calls['load']['send']) => {
+        loaded.push(which);
+        return { first: 9, steady: 3 };
+      },
+      'experiment-begin': ({ variant: which }: Calls['experiment-begin']['send']) => {
+        begun.push(which);
+        return { run: begun.length, done: 0, total: 1 };
+      },
+      'experiment-step': () => ({ done: 1, total: 1, answers: null, inference: 1 }),
+      'experiment-end': () => ({ answers: [] }),
+    },
+    [{ folder: 'https://site.example/models/m/', text: JSON.stringify(family) }],
+  );
+  await session.loadModel('m');
+  expect(await session.run('sweep', {})).toMatchObject({ ok: true, model: 'm', variant: null });
+  await session.loadModel('m', undefined, undefined, 'low-pass-4');
+  expect(await session.run('sweep', {})).toMatchObject({ ok: true, model: 'm', variant: 'low-pass-4' });
+  lab.command({ kind: 'set-model', model: { id: 'm', variant: null } });
+  expect(await session.run('sweep', {})).toMatchObject({ ok: true, variant: null });
+  expect(begun).toEqual([null, 'low-pass-4', null]);
+  expect(loaded).toEqual([null, 'low-pass-4', null]);
+});
+
 test('a model brought along has no variants', async () => {
   const { session } = start();
   const brought = { card: JSON.stringify(card), bytes: weights };

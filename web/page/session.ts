@@ -165,19 +165,23 @@ export class Session {
     return signal?.aborted ? refuse('cancelled') : Promise.race([this.#score(wanted), cancelled]);
   }
 
-  /** Runs an experiment with the model in use, on the film on screen where one is open. */
+  /** Runs an experiment with the network in use, a retrained variant too, on the film on screen where one is open. */
   async run(experiment: string, parameters: object, options?: RunOptions): Promise<Ran | Refusal> {
     await this.#loading;
     const using = this.lab.state?.model;
     if (!using) {
       return refuse('no-model');
     }
-    if (using.variant !== null) {
-      return refuse('not-in-this-version', 'an experiment with a retrained network, which knows one setting only');
+    const { id: model, variant } = using;
+    const loaded = this.#loaded?.id === model && this.#loaded.variant === variant;
+    // A step back in the history changes what is to score before its weights are here.
+    const card = loaded ? null : await this.loadModel(model, undefined, options?.signal, variant);
+    if (isRefusal(card)) {
+      return card;
     }
-    const model = using.id;
     const { wanted } = this.lab;
-    return this.#runs.run({ experiment, parameters, model, view: wanted ? viewOf(wanted) : this.#view() }, options);
+    const view = wanted ? viewOf(wanted) : this.#view();
+    return this.#runs.run({ experiment, parameters, model, variant, view }, options);
   }
 
   async tensor(): Promise<Floats | Refusal> {

@@ -25,7 +25,7 @@ export const sweepable: readonly Swept[] = (catalogue.operations as unknown as S
 );
 
 /** The parameters that a sweep makes sense of: numbers, the seed aside. */
-export function numbers({ parameters }: Swept): Parameter[] {
+export function numbers<P extends Pick<Parameter, 'id' | 'choices'>>({ parameters }: { readonly parameters: readonly P[] }): P[] {
   return parameters.filter(({ id, choices }) => id !== 'seed' && (choices?.length ?? 0) === 0);
 }
 

@@ -1,19 +1,26 @@
 // A sweep to take along: its numbers as CSV, all of it as JSON, its curve as a picture. None holds pixels or a file's name.
-import type { Card } from '../wire/card';
+import { type Card, variantOf, weightsOf } from '../wire/card';
 import type { AnswerCurve, AnswerTable } from '../wire/values';
 import type { Overlay } from './chart';
 import { chartPng } from './chart-png';
 import type { Ran } from './runs';
 import { notForDiagnosis } from './sentences';
+import { scorer } from './variant-text';
 
 const cell = (value: string | number | null) =>
   typeof value !== 'string' ? String(value ?? '') : `"${value.replaceAll('"', '""')}"`;
 
 /** What every export says beside the numbers. */
 function context(ran: Ran, card: Card) {
+  const variant = variantOf(card, ran.variant) ?? null;
   return {
     notice: notForDiagnosis,
-    model: { id: card.id, version: card.version, sha256: card.weights.sha256 },
+    model: {
+      id: card.id,
+      version: card.version,
+      sha256: weightsOf(card, ran.variant).sha256,
+      variant: variant && { id: variant.id, title: variant.title, chain: variant.chain },
+    },
     experiment: ran.experiment,
     parameters: ran.parameters,
     chain: ran.chain,
@@ -41,7 +48,8 @@ export function asCsv(ran: Ran, card: Card): Blob {
   const about = [
     ['model', card.id],
     ['model_version', card.version],
-    ['model_sha256', card.weights.sha256],
+    ['model_variant', ran.variant ?? ''],
+    ['model_sha256', weightsOf(card, ran.variant).sha256],
     ['parameters', JSON.stringify(ran.parameters)],
     ['chain', JSON.stringify(ran.chain)],
     ['partial', String(ran.partial)],
@@ -55,10 +63,11 @@ export function asCsv(ran: Ran, card: Card): Blob {
 }
 
 export function asPng(ran: Ran, card: Card, curve: AnswerCurve, overlays: readonly Overlay[]): Promise<Blob> {
-  return chartPng(curve, overlays, [
+  const who = scorer(card, ran.variant);
+  return chartPng(curve, overlays, who, [
     `Thin dashes: the untouched film. Dots: chance.${curve.y.interval ? ` Band: ${curve.y.interval}.` : ''}`,
     `${curve.says}${ran.partial ? ` Stopped half-way: ${ran.done} of ${ran.total} pictures.` : ''}`,
-    `Model ${card.id} ${card.version}. Made with Unseen ${__VERSION__}.`,
+    `Model ${card.id} ${card.version}, ${who}. Made with Unseen ${__VERSION__}.`,
     notForDiagnosis,
   ]);
 }

@@ -6,6 +6,7 @@ import type { Overlay } from './chart';
 import { overlayFor, type PublishedSeries } from './findings/overlay';
 import type { Finding } from './findings/read';
 
+/** Those of others; the cross is our own figures'. */
 const marks = ['diamond', 'square', 'triangle'] as const;
 
 /** A series as marks; points without a setting or that are no single value are left to the list of published figures. */
@@ -22,7 +23,7 @@ export function overlay({ label, condition, training, citation, caveats, points 
           condition,
           hollow: training === 'retrained',
           mark: marks[i % marks.length] ?? 'diamond',
-          source: `${first?.locator ?? citation}; ${caveats.join('; ')}.`,
+          source: `${first?.locator ?? citation}; ${caveats.map((text) => text.replace(/\.$/, '')).join('; ')}.`,
           points: placed,
         },
       ];

@@ -1,16 +1,17 @@
 // The panel of a sweep: what to go through, on what; start, pause, cancel; the curve as it forms, the table, the sentence, the tone.
 import type { Card } from '../wire/card';
 import { isRefusal, type Refusal } from '../wire/refusal';
-import type { Answer, AnswerCurve, AnswerTable } from '../wire/values';
-import { chart, legend, type Overlay } from './chart';
+import type { Answer, AnswerCurve } from '../wire/values';
+import { chart, legend, type Overlay, ofOne } from './chart';
 import { choice, field } from './controls';
 import { make, setText } from './dom';
 import { save } from './exports';
-import { table } from './pieces';
 import type { Ran, RunOptions, RunProgress } from './runs';
 import { numbers, type Swept, sweepable, type Wish, asked as wishFor } from './sweep-choices';
 import { asCsv, asJson, asPng } from './sweep-export';
+import { curvesOf, numbersOf } from './sweep-numbers';
 import { play } from './tone';
+import { onlyOne, scorer } from './variant-text';
 
 export interface Doing {
   run(experiment: string, parameters: object, options: RunOptions): Promise<Ran | Refusal>;
@@ -21,11 +22,11 @@ export interface Doing {
   doubt(): string;
   /** Figures of others for a curve, each with its source. */
   overlays(curve: AnswerCurve): Promise<readonly Overlay[] | Refusal>;
+  /** Our own figures of the model that was swept, fixed and retrained, for a curve. */
+  own(curve: AnswerCurve, ran: Ran): readonly Overlay[];
   slotsChanged(): void;
 }
 
-const fixed =
-  'This is one fixed model, never trained on films changed like this. The study’s curves come from a model trained anew for each setting, and stay high for longer.';
 const defaults = { films: 100, seeds: 8 } as const;
 
 export class SweepPanel {
@@ -45,6 +46,7 @@ export class SweepPanel {
   readonly #figure = make('figure', { id: 'sweep-figure', hidden: true });
   readonly #rows: Readonly<Record<'films' | 'seeds' | 'own' | 'beside', HTMLElement>>;
   readonly #published = make('input', { type: 'checkbox', id: 'sweep-published' });
+  readonly #ours = make('input', { type: 'checkbox', id: 'sweep-own' });
   /** Marks over the curves, a list for each curve's id. */
   #overlays = new Map<string, readonly Overlay[]>();
   #last: { answers: readonly Answer[]; ran: Ran | null } | null = null;
@@ -67,8 +69,12 @@ export class SweepPanel {
     seeds.set(defaults.seeds);
     const own = make('label', { class: 'control choice' }, make('span', {}, 'Settings, between commas'), this.#own);
     this.#own.addEventListener('change', () => this.#want({ own: this.#own.value }));
-    const beside = make('label', { class: 'twin-toggle' }, this.#published, make('span', {}, 'Published figures beside it'));
-    this.#published.addEventListener('change', () => void this.#compare());
+    const beside = make(
+      'div',
+      {},
+      this.#tick(this.#published, 'Published figures beside it'),
+      this.#tick(this.#ours, 'Our Figure 1 beside it'),
+    );
     this.#rows = { films: films.element, seeds: seeds.element, own, beside };
     this.#parameter.addEventListener('change', () => this.#want({ parameter: this.#parameter.value }));
     this.#start.addEventListener('click', () => void this.#run());
@@ -106,6 +112,11 @@ export class SweepPanel {
     this.#want({});
   }
 
+  #tick(box: HTMLInputElement, text: string): HTMLElement {
+    box.addEventListener('change', () => void this.#compare());
+    return make('label', { class: 'twin-toggle' }, box, make('span', {}, text));
+  }
+
   #operations(): HTMLElement {
     const groups = new Map<string, HTMLOptGroupElement>();
     for (const { id, title, group } of sweepable) {
@@ -140,18 +151,19 @@ export class SweepPanel {
     this.#rows.own.hidden = over !== 'own';
   }
 
-  /** Lays published figures over what is shown, or takes them away. */
+  /** Lays published figures and our own over what is shown, or takes them away. */
   async #compare(): Promise<void> {
     const shown = this.#last;
-    this.#overlays = new Map();
-    for (const curve of this.#published.checked ? curvesOf(shown?.answers ?? []) : []) {
-      const found = await this.#doing.overlays(curve);
+    const overlays = new Map<string, readonly Overlay[]>();
+    for (const curve of curvesOf(shown?.answers ?? [])) {
+      const found = this.#published.checked ? await this.#doing.overlays(curve) : [];
       if (isRefusal(found)) {
         setText(this.#words, found.message);
         return;
       }
-      this.#overlays.set(curve.id, found);
+      overlays.set(curve.id, [...found, ...(this.#ours.checked && shown?.ran ? this.#doing.own(curve, shown.ran) : [])]);
     }
+    this.#overlays = overlays;
     if (shown && shown === this.#last) {
       this.#show(shown.answers, shown.ran);
     }
@@ -224,15 +236,17 @@ export class SweepPanel {
   /** The curves that there are by now; all that goes with them once the run has ended. */
   #show(answers: readonly Answer[], ran: Ran | null): void {
     this.#last = { answers, ran };
-    const curves = curvesOf(answers);
+    const card = ran && this.#doing.card(ran.model);
+    const who = ran ? scorer(card, ran.variant) : '';
+    const curves = curvesOf(answers).map((curve) => (ran ? { ...curve, says: `${curve.says} Scored by ${who}.` } : curve));
     const parts = curves.flatMap((curve) => {
       const overlays = this.#overlays.get(curve.id) ?? [];
-      return [chart(curve, overlays), ...(ran ? [legend(curve, overlays), make('p', { class: 'says' }, curve.says)] : [])];
+      const drawn = chart(curve, overlays, ofOne(who));
+      return ran ? [drawn, legend(curve, overlays, ofOne(who)), make('p', { class: 'says' }, curve.says)] : [drawn];
     });
     const doubt = ran && this.#wish.subject === 'open' ? this.#doing.doubt() : '';
-    const whole = ran
-      ? [make('p', { class: 'note' }, doubt, doubt && ' ', fixed), this.#numbers(answers), this.#take(ran, curves)]
-      : [];
+    const notes = ran ? [doubt, this.#without(), onlyOne(card, ran.variant)].filter(Boolean).join(' ') : '';
+    const whole = ran ? [make('p', { class: 'note' }, notes), numbersOf(answers), this.#take(ran, card, curves)] : [];
     this.#figure.replaceChildren(...parts, ...whole);
     const wasHidden = this.#figure.hidden;
     this.#figure.hidden = false;
@@ -241,26 +255,15 @@ export class SweepPanel {
     }
   }
 
-  #numbers(answers: readonly Answer[]): HTMLElement {
-    const found = answers.filter((answer): answer is AnswerTable => answer.form === 'table');
-    const text = (value: string | number | null) =>
-      typeof value === 'number' ? String(Number(value.toFixed(3))) : (value ?? '–');
-    return make(
-      'details',
-      {},
-      make('summary', {}, 'The numbers'),
-      ...found.map(({ title, says, columns, rows }) =>
-        table(
-          `${title}. ${says}`,
-          columns,
-          rows.map((row) => row.map(text)),
-        ),
-      ),
-    );
+  /** Said where our own figures are asked for and there are none. */
+  #without(): string {
+    const some = [...this.#overlays.values()].flat().some(({ mark }) => mark === 'cross');
+    return this.#wish.subject === 'films' && this.#ours.checked && !some
+      ? 'Our Figure 1 has no point here: for this model no network was retrained on films changed just so.'
+      : '';
   }
 
-  #take(ran: Ran, curves: readonly AnswerCurve[]): HTMLElement {
-    const card = this.#doing.card(ran.model);
+  #take(ran: Ran, card: Card | null, curves: readonly AnswerCurve[]): HTMLElement {
     const [curve] = curves;
     const row = make('div', { class: 'row' });
     const button = (id: string, label: string, press: () => void) => {
@@ -293,5 +296,3 @@ export class SweepPanel {
     return row;
   }
 }
-
-const curvesOf = (answers: readonly Answer[]) => answers.filter((answer): answer is AnswerCurve => answer.form === 'curve');

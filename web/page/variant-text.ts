@@ -2,7 +2,7 @@
 // networks retrained for every setting; a fixed model looks at filtered films with weights that never saw any.
 import type { Card, Metric, Variant } from '../wire/card';
 import { variantOf } from '../wire/card';
-import { measure, people } from './sentences';
+import { listed, measure, people } from './sentences';
 
 /** What the catalogue says of an operation, as far as a chain needs it. */
 export interface Known {
@@ -82,14 +82,25 @@ export function said(card: Card, { used, fits, others: near }: Standing): string
     return `This model never saw a filtered film. A network ${retrained(fits)} can score it instead. ${told(card, fits)}`;
   }
   return near.length > 0
-    ? `This model never saw a filtered film. Networks retrained on such films are here for ${list(near)}.`
+    ? `This model never saw a filtered film. Networks retrained on such films are here for ${listed(near)}.`
     : null;
 }
 
 const retrained = ({ title }: Variant) => `retrained on ${short(title)}`;
 
-const list = (items: readonly string[]) =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+/** What scored, in words for a line that says so: "a network retrained on low-pass 4", or "this model as it is". */
+export function scorer(card: Card | null, variant: string | null): string {
+  const used = card && variantOf(card, variant);
+  return used ? `a network ${retrained(used)}` : 'this model as it is';
+}
+
+/** Why a curve of one network is none of the study's: beside every sweep. */
+export function onlyOne(card: Card | null, variant: string | null): string {
+  const used = card && variantOf(card, variant);
+  return used
+    ? `This is one network, ${retrained(used)}; every other setting is new to it. The study’s curves come from a network trained anew for each setting.`
+    : 'This is one fixed model, never trained on films changed like this. The study’s curves come from a model trained anew for each setting, and stay high for longer.';
+}
 
 /** The card as it stands for what scores: with the variant's own figures. */
 export function asScored(card: Card, variant: string | null): Card {

@@ -100,9 +100,9 @@ export interface Calls {
   unload: { send: Record<string, never>; give: Record<string, never> };
   tensor: { send: { view: View; model: string }; give: Floats & TensorFacts };
   predict: { send: { view: View; model: string; variant: string | null }; give: Prediction };
-  /** Begins an experiment; one that was begun before ends. `run` numbers it. */
+  /** Begins an experiment with the network that is loaded; one that was begun before ends. `run` numbers it. */
   'experiment-begin': {
-    send: { experiment: string; parameters: object; model: string; view: View | null };
+    send: { experiment: string; parameters: object; model: string; variant: string | null; view: View | null };
     give: Count & { run: number };
   };
   /** A part of it, about a seventh of a second; other requests go between two parts. Answers where asked for, and at the end. */

@@ -289,8 +289,9 @@ nlohmann::json Session::verdict(const Card& card, const Variant* variant, std::s
   const auto signs = shown_.signs(opened_->film, variant == nullptr ? *judged_ : Look{judged_->window, {}});
   if (!signs) return unknown;
   const auto channels = card.gate && card.gate->features ? card.gate->features->mean.size() : 0;
-  const auto mean =
-      channels > 0 && features.size() % channels == 0 ? pooled(features, channels) : std::vector<float>();
+  // A run without the map, as a variant's is, leaves nothing to judge by it.
+  const bool mapped = channels > 0 && !features.empty() && features.size() % channels == 0;
+  const auto mean = mapped ? pooled(features, channels) : std::vector<float>();
   return to_json(judge(*gate_, card, **signs, mean, has_covariates(opened_->covariates, card)));
 }
 

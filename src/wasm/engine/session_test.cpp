@@ -165,15 +165,23 @@ TEST(Session, AVariantIsJudgedByTheFilmBeforeItsOwnChainAndByNoOther) {
   ASSERT_EQ(session.answer({{"kind", "card"}, {"text", card.dump()}}, {}).json["ok"], true);
   ASSERT_EQ(session.answer({{"kind", "phantom"}, {"spec", {{"seed", 7}, {"size", 128}}}}, {}).json["ok"],
             true);
-  const auto scored = [&](const json& variant, const json& chain) {
-    session.answer({{"kind", "tensor"}, {"model", card["id"]}, {"window", nullptr}, {"chain", chain}}, {});
+  auto bare = card;
+  bare["id"] = "bare";
+  bare["gate"]["features"] = nullptr;
+  bare.erase("variants");
+  ASSERT_EQ(session.answer({{"kind", "card"}, {"text", bare.dump()}}, {}).json["ok"], true);
+  const auto scored_by = [&](const json& of, const json& variant, const json& chain) {
+    session.answer({{"kind", "tensor"}, {"model", of["id"]}, {"window", nullptr}, {"chain", chain}}, {});
     const json step{{"payload", {{"floats", {0.5, -0.5, 0.1}}}}};
-    const json request{{"kind", "scores"}, {"model", card["id"]}, {"variant", variant}, {"features", 0}};
+    const json request{{"kind", "scores"}, {"model", of["id"]}, {"variant", variant}, {"features", 0}};
     return session.answer(request, payload_of(step)).json;
   };
+  const auto scored = [&](const json& variant, const json& chain) { return scored_by(card, variant, chain); };
   const auto low = json::parse(R"([{"op": "low-pass", "radius": 4}])");
   const auto plain = scored(nullptr, json::array())["ood"];
   EXPECT_EQ(scored("low-pass-4", low)["ood"], plain);
+  // A variant's run gives no map of features, and nothing is judged by a map that is not there.
+  EXPECT_EQ(plain, scored_by(bare, nullptr, json::array())["ood"]);
   EXPECT_NE(scored(nullptr, low)["ood"], plain);
   for (const auto& chain : {json::array(), json::parse(R"([{"op": "low-pass", "radius": 5}])")}) {
     const auto other = scored("low-pass-4", chain)["ood"];
