@@ -5,6 +5,10 @@ import { forPhantoms } from './fit';
 
 export const notForDiagnosis = 'Not for diagnosis, and not for deciding anything about a person.';
 
+/** Stands beneath every experiment: what one fixed model can and cannot show of the study's figures. */
+export const fixedModel =
+  'This is one fixed model, never trained on films changed like this. Where the study trained a model anew for each setting, its figures stay high for longer.';
+
 const count = (n: number) => n.toLocaleString('en-GB');
 /** Two decimals are what a score can carry; three where two would round to certainty. */
 export const score = (value: number) => value.toFixed(value > 0.995 && value < 1 ? 3 : 2);

@@ -1,31 +1,28 @@
 // The panel of a sweep: what to go through, on what; start, pause, cancel; the curve as it forms, the table, the sentence, the tone.
 import type { Card } from '../wire/card';
 import { isRefusal, type Refusal } from '../wire/refusal';
-import type { Answer, AnswerCurve, AnswerTable } from '../wire/values';
+import type { Answer, AnswerCurve } from '../wire/values';
+import { theNumbers } from './answers/render';
 import { chart, legend, type Overlay } from './chart';
 import { choice, field } from './controls';
 import { make, setText } from './dom';
 import { save } from './exports';
-import { table } from './pieces';
-import type { Ran, RunOptions, RunProgress } from './runs';
-import { numbers, type Swept, sweepable, type Wish, asked as wishFor } from './sweep-choices';
+import { ended, RunControls, type RunDoing } from './run-controls';
+import type { Ran } from './runs';
+import { fixedModel } from './sentences';
+import { numbers, sweepable, type Wish, asked as wishFor } from './sweep-choices';
 import { asCsv, asJson, asPng } from './sweep-export';
 import { play } from './tone';
 
-export interface Doing {
-  run(experiment: string, parameters: object, options: RunOptions): Promise<Ran | Refusal>;
-  announce(text: string): void;
+export interface Doing extends RunDoing {
   /** The card of that model. */
   card(model: string): Card | null;
   /** Why the score of the open film is not to be believed, where the gate says so; else empty. */
   doubt(): string;
   /** Figures of others for a curve, each with its source. */
   overlays(curve: AnswerCurve): Promise<readonly Overlay[] | Refusal>;
-  slotsChanged(): void;
 }
 
-const fixed =
-  'This is one fixed model, never trained on films changed like this. The study’s curves come from a model trained anew for each setting, and stay high for longer.';
 const defaults = { films: 100, seeds: 8 } as const;
 
 export class SweepPanel {
@@ -37,11 +34,25 @@ export class SweepPanel {
     'aria-label': 'Settings, between commas',
     placeholder: '5, 10, 25',
   });
-  readonly #start = make('button', { type: 'button', id: 'sweep-start' }, 'Start');
-  readonly #pause = make('button', { type: 'button', id: 'sweep-pause', hidden: true }, 'Pause');
-  readonly #cancel = make('button', { type: 'button', id: 'sweep-cancel', hidden: true }, 'Cancel');
-  readonly #bar = make('progress', { max: '1', value: '0', 'aria-label': 'Pictures scored', hidden: true });
-  readonly #words = make('p', { class: 'note', id: 'sweep-progress' });
+  readonly #operation = make('select', { id: 'sweep-operation' });
+  readonly #subject = choice(
+    'On',
+    [
+      { id: 'open', title: 'the open film: its score' },
+      { id: 'films', title: 'simulated films, whose truth is known: area under the curve' },
+    ],
+    (id) => this.#want({ subject: id as Wish['subject'] }),
+  );
+  readonly #over = choice(
+    'Going through',
+    [
+      { id: 'study', title: 'the study’s settings, where it has some' },
+      { id: 'range', title: 'the whole range' },
+      { id: 'own', title: 'settings of my own' },
+    ],
+    (id) => this.#want({ over: id as Wish['over'] }),
+  );
+  readonly #controls: RunControls;
   readonly #figure = make('figure', { id: 'sweep-figure', hidden: true });
   readonly #rows: Readonly<Record<'films' | 'seeds' | 'own' | 'beside', HTMLElement>>;
   readonly #published = make('input', { type: 'checkbox', id: 'sweep-published' });
@@ -49,12 +60,11 @@ export class SweepPanel {
   #overlays = new Map<string, readonly Overlay[]>();
   #last: { answers: readonly Answer[]; ran: Ran | null } | null = null;
   #wish: Wish;
-  #stop: AbortController | null = null;
-  #goOn: (() => void) | null = null;
   #silence: (() => void) | null = null;
 
   constructor(root: HTMLElement, doing: Doing) {
     this.#doing = doing;
+    this.#controls = new RunControls('sweep', 'Start', doing, () => void this.#run());
     const [first] = sweepable;
     this.#wish = { operation: first?.id ?? '', parameter: '', subject: 'open', over: 'study', own: '', ...defaults };
     const films = field({ label: 'Number of films', unit: '', min: 4, max: 2000, step: 1 }, (value) =>
@@ -71,36 +81,16 @@ export class SweepPanel {
     this.#published.addEventListener('change', () => void this.#compare());
     this.#rows = { films: films.element, seeds: seeds.element, own, beside };
     this.#parameter.addEventListener('change', () => this.#want({ parameter: this.#parameter.value }));
-    this.#start.addEventListener('click', () => void this.#run());
-    this.#pause.addEventListener('click', () => this.#togglePause());
-    this.#cancel.addEventListener('click', () => this.#stop?.abort());
     root.replaceChildren(
       this.#operations(),
       make('label', { class: 'control choice' }, make('span', {}, 'Setting of it'), this.#parameter),
-      choice(
-        'On',
-        [
-          { id: 'open', title: 'the open film: its score' },
-          { id: 'films', title: 'simulated films, whose truth is known: area under the curve' },
-        ],
-        (id) => this.#want({ subject: id as Wish['subject'] }),
-      ).element,
+      this.#subject.element,
       films.element,
       seeds.element,
-      choice(
-        'Going through',
-        [
-          { id: 'study', title: 'the study’s settings, where it has some' },
-          { id: 'range', title: 'the whole range' },
-          { id: 'own', title: 'settings of my own' },
-        ],
-        (id) => this.#want({ over: id as Wish['over'] }),
-      ).element,
+      this.#over.element,
       own,
       beside,
-      make('div', { class: 'row' }, this.#start, this.#pause, this.#cancel),
-      this.#bar,
-      this.#words,
+      ...this.#controls.elements,
       this.#figure,
     );
     this.#want({});
@@ -113,19 +103,26 @@ export class SweepPanel {
       groups.set(group, of);
       of.append(make('option', { value: id }, title));
     }
-    const select = make('select', { id: 'sweep-operation' }, ...groups.values());
-    select.addEventListener('change', () => this.#want({ operation: select.value, parameter: '' }));
-    return make('label', { class: 'control choice' }, make('span', {}, 'What to change'), select);
+    this.#operation.append(...groups.values());
+    this.#operation.addEventListener('change', () => this.#want({ operation: this.#operation.value, parameter: '' }));
+    return make('label', { class: 'control choice' }, make('span', {}, 'What to change'), this.#operation);
   }
 
-  get #operation(): Swept | undefined {
-    return sweepable.find(({ id }) => id === this.#wish.operation);
+  /** Chooses what to go through on the open film, and brings the start button to hand; the visitor starts it. */
+  prefill({ operation, parameter, over }: Pick<Wish, 'operation' | 'parameter' | 'over'>): void {
+    this.#want({ operation, parameter: '', subject: 'open', over });
+    this.#want({ parameter });
+    this.#operation.value = operation;
+    this.#parameter.value = parameter;
+    this.#subject.set('open');
+    this.#over.set(over);
+    this.#controls.reveal();
   }
 
   #want(change: Partial<Wish>): void {
     const before = this.#wish.operation;
     this.#wish = { ...this.#wish, ...change };
-    const operation = this.#operation;
+    const operation = sweepable.find(({ id }) => id === this.#wish.operation);
     if (operation && (this.#wish.parameter === '' || before !== operation.id)) {
       const all = numbers(operation);
       this.#parameter.replaceChildren(
@@ -147,7 +144,7 @@ export class SweepPanel {
     for (const curve of this.#published.checked ? curvesOf(shown?.answers ?? []) : []) {
       const found = await this.#doing.overlays(curve);
       if (isRefusal(found)) {
-        setText(this.#words, found.message);
+        this.#controls.say(found.message);
         return;
       }
       this.#overlays.set(curve.id, found);
@@ -158,67 +155,12 @@ export class SweepPanel {
   }
 
   async #run(): Promise<void> {
-    const stop = new AbortController();
-    this.#stop = stop;
-    this.#working(true);
     this.#overlays = new Map();
-    setText(this.#words, 'Beginning…');
-    const ran = await this.#doing.run('sweep', wishFor(this.#wish), {
-      signal: stop.signal,
-      onProgress: (progress) => this.#progress(progress),
-    });
-    this.#goOn = null;
-    this.#working(false);
-    if (isRefusal(ran)) {
-      setText(this.#words, ran.message);
-      this.#doing.announce(ran.message);
-      return;
+    const ran = await this.#controls.run('sweep', wishFor(this.#wish), (answers, whole) => this.#show(answers, whole));
+    if (ran) {
+      await this.#compare();
+      this.#doing.announce(`${ended(ran)} ${curvesOf(ran.answers)[0]?.says ?? ''}`);
     }
-    const end = ran.partial ? `Stopped half-way: ${ran.done} of ${ran.total} pictures.` : `Done: ${ran.total} pictures.`;
-    setText(this.#words, end);
-    this.#show(ran.answers, ran);
-    await this.#compare();
-    this.#doing.announce(`${end} ${curvesOf(ran.answers)[0]?.says ?? ''}`);
-  }
-
-  #progress({ done, total, secondsLeft, answers }: RunProgress): unknown {
-    this.#bar.max = total;
-    this.#bar.value = done;
-    setText(this.#words, `${done} of ${total} pictures, about ${Math.max(1, Math.round(secondsLeft))} s left.`);
-    this.#show(answers, null);
-    if (this.#pause.dataset.paused !== 'yes') {
-      return undefined;
-    }
-    setText(this.#words, `Paused at ${done} of ${total} pictures.`);
-    return new Promise<void>((resolve) => {
-      this.#goOn = resolve;
-    });
-  }
-
-  #togglePause(): void {
-    const paused = this.#pause.dataset.paused === 'yes';
-    this.#pause.dataset.paused = paused ? 'no' : 'yes';
-    setText(this.#pause, paused ? 'Pause' : 'Go on');
-    if (paused) {
-      this.#goOn?.();
-      this.#goOn = null;
-    }
-  }
-
-  #working(on: boolean): void {
-    const focus = document.activeElement;
-    this.#start.hidden = on;
-    this.#pause.hidden = !on;
-    this.#cancel.hidden = !on;
-    this.#bar.hidden = !on;
-    this.#pause.dataset.paused = 'no';
-    setText(this.#pause, 'Pause');
-    if (on && focus === this.#start) {
-      this.#cancel.focus();
-    } else if (!on && (focus === this.#pause || focus === this.#cancel)) {
-      this.#start.focus();
-    }
-    this.#doing.slotsChanged();
   }
 
   /** The curves that there are by now; all that goes with them once the run has ended. */
@@ -231,7 +173,7 @@ export class SweepPanel {
     });
     const doubt = ran && this.#wish.subject === 'open' ? this.#doing.doubt() : '';
     const whole = ran
-      ? [make('p', { class: 'note' }, doubt, doubt && ' ', fixed), this.#numbers(answers), this.#take(ran, curves)]
+      ? [make('p', { class: 'note' }, doubt, doubt && ' ', fixedModel), theNumbers(answers), this.#take(ran, curves)]
       : [];
     this.#figure.replaceChildren(...parts, ...whole);
     const wasHidden = this.#figure.hidden;
@@ -239,24 +181,6 @@ export class SweepPanel {
     if (ran || wasHidden) {
       this.#doing.slotsChanged();
     }
-  }
-
-  #numbers(answers: readonly Answer[]): HTMLElement {
-    const found = answers.filter((answer): answer is AnswerTable => answer.form === 'table');
-    const text = (value: string | number | null) =>
-      typeof value === 'number' ? String(Number(value.toFixed(3))) : (value ?? '–');
-    return make(
-      'details',
-      {},
-      make('summary', {}, 'The numbers'),
-      ...found.map(({ title, says, columns, rows }) =>
-        table(
-          `${title}. ${says}`,
-          columns,
-          rows.map((row) => row.map(text)),
-        ),
-      ),
-    );
   }
 
   #take(ran: Ran, curves: readonly AnswerCurve[]): HTMLElement {
