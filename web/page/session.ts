@@ -227,6 +227,13 @@ export class Session {
     return isRefusal(pixels) ? pixels : { width, height, data: pixels.data };
   }
 
+  /** The film as it is scored, as grey of at most `side` pixels; null where none is open. */
+  async picture(side: number): Promise<Grey | null> {
+    const view = this.#view();
+    const grey = view && (await this.bridge.call('display', { view, side, look: 'film' }));
+    return grey === null || isRefusal(grey) ? null : grey;
+  }
+
   /** Reads the value of one pixel for the pointer's read-out. */
   readonly pointer = new Latest<{ x: number; y: number } | null>(async (point) => {
     const view = this.#view();

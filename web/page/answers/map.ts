@@ -15,7 +15,7 @@ const hidden = (text: string) => make('span', { class: 'unseen' }, text);
 function gridTable(map: AnswerMap, rows: readonly (readonly Cell[])[], caption: string): HTMLElement {
   return make(
     'table',
-    { class: 'grid', 'data-map': map.id },
+    { class: 'cells', 'data-map': map.id },
     make('caption', {}, caption),
     make(
       'thead',

@@ -38,7 +38,7 @@ export function publishedTable(
     { class: 'form published' },
     make(
       'table',
-      { class: 'grid' },
+      { class: 'cells' },
       make('caption', {}, `${metric} of other networks, ${condition}; ${title}. ${label}.`),
       make(
         'thead',
