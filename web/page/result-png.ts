@@ -61,7 +61,7 @@ export function resultWords(card: Card, state: Scored, chain: Chain, views: read
       ['Film', film],
       ['Made with', `Unseen ${__VERSION__}`],
     ],
-    notFor: `A score for a label, never a fact about a person. ${notForDiagnosis}`,
+    notFor: `A score for a label. ${notForDiagnosis}`,
   };
 }
 
