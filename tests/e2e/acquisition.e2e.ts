@@ -208,7 +208,7 @@ describe('taken again', () => {
         return 'ok' in shown ? [] : [...shown.data.subarray(100_000, 100_050)];
       });
     const film = await pixels();
-    const dose = page.locator('#topic-exposure').getByRole('spinbutton', { name: /mAs/i });
+    const dose = page.locator('#topic-exposure').getByRole('spinbutton', { name: /^Exposure/ });
     await dose.fill(String((first?.mas ?? 1) / 4));
     await dose.press('Enter');
     await until('it is told', async () => /Taken again with/.test(await words(page, '#exposure-says')), stretched(20_000));
