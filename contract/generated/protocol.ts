@@ -528,11 +528,12 @@ export interface EngineTensor {
   chain: Chain;
 }
 /**
- * Payload: the network's outputs, f32, flat and in output order, and after them `features` values of its map of features (0 where the card's gate asks for none). The gate judges the image that `tensor` was asked for last.
+ * Payload: the network's outputs, f32, flat and in output order, and after them `features` values of its map of features (0 where the card's gate asks for none). The gate judges the image that `tensor` was asked for last; where a `variant` of the card scored, it judges the film before the variant's chain, and refuses any other chain.
  */
 export interface EngineScores {
   kind: 'scores';
   model: string;
+  variant?: string | null;
   features: number;
 }
 /**
