@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Card, takesImage } from '../wire/card';
 import { isRefusal } from '../wire/refusal';
-import type { PhantomSpec, Scores } from '../wire/values';
+import type { PhantomSpec } from '../wire/values';
 import { shortcuts, topics } from './acquisition-topics';
 import { operations } from './chain';
 import { Exposure, exposureWords } from './exposure';
 import { readFindings } from './findings/read';
 import { select } from './findings/select';
-import { asks, pair, rows, shuffleWords } from './shuffle';
+import type { Judged } from './session';
+import { asks, beforeText, pair, rows, shuffleWords } from './shuffle';
 
 const read = readFindings(readFileSync('assets/findings/findings.json', 'utf8'));
 const findings = isRefusal(read) ? [] : read;
@@ -140,14 +141,25 @@ describe('grey levels alone', () => {
   });
 
   it('says what moved and what did not', () => {
-    const of = (b: number) => ({ labels: [], logits: [], scores: [1 - b, b] }) as Scores;
+    const of = (b: number, verdict: 'in' | 'out' = 'in') =>
+      ({ labels: [], logits: [], scores: [1 - b, b], notes: [], ood: { verdict, reasons: [] } }) as Judged;
     const models = pair(wish) ?? [];
-    const found = rows(models, [0.94, 0.31, 0.62, 0.62].map(of));
-    expect(found.map(({ label, untouched, shuffled }) => [label, untouched, shuffled])).toEqual([
-      ['Cohort B', 0.94, 0.31],
-      ['Cohort B', 0.62, 0.62],
+    const area = (auc: number) => ({ auc, low: auc - 0.01, high: auc + 0.01 });
+    const measured = { 'phantom-diffuse': { images: 2000, untouched: area(0.975), shuffled: area(0.511) } };
+    const found = rows(models, [of(0.94), of(0.31, 'out'), of(0.62), of(0.62)], measured);
+    expect(found.map(({ label, untouched, shuffled, refused }) => [label, untouched, shuffled, refused])).toEqual([
+      ['Cohort B', 0.94, 0.31, [false, true]],
+      ['Cohort B', 0.62, 0.62, [false, false]],
     ]);
-    expect(shuffleWords(found)).toMatch(/from 0\.940 to 0\.310.*same score both times \(0\.620\).*not a measurement/);
-    expect(shuffleWords(rows(models, [0.94, 0.93, 0.62, 0.5].map(of)))).toMatch(/hardly moves.*a step of the chain changed/);
+    expect(found.map(({ before }) => beforeText(before))).toEqual([
+      '0.975 (0.965–0.985); shuffled 0.511 (0.501–0.521); 2,000 films',
+      expect.stringMatching(/^(0\.663 \(0\.639–0\.687\)); shuffled \1; 2,000 films$/),
+    ]);
+    expect(shuffleWords(found)).toMatch(
+      /from 0\.940 to 0\.310\. On one film.*from 0\.975 to 0\.511.*same score both times \(0\.620\)/,
+    );
+    expect(shuffleWords(rows(models, [of(0.94), of(0.93), of(0.62), of(0.5)], {}))).toMatch(
+      /to 0\.930\. “.*a step of the chain changed/,
+    );
   });
 });

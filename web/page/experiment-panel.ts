@@ -147,17 +147,20 @@ export class ExperimentPanel {
   #tables(compared: readonly AnswerMap[], findings: readonly Finding[]): readonly Node[] {
     // Each label has a map of the same operation; what was published is of none of them.
     const once = [...new Map(compared.map((map) => [map.id.split(':')[0] ?? '', map])).entries()];
+    const found = once.map(([operation, map]) => ({
+      map,
+      title: this.#doing.operations.find(({ id }) => id === operation)?.title ?? operation,
+      series: publishedFor(map, this.#doing.operations, findings),
+    }));
+    const citations = new Set(found.flatMap(({ series }) => series.map(({ citation }) => citation)));
     return [
       make(
         'p',
         { class: 'note' },
         'Areas under the curve (0.50 is chance) for recorded race, over many patients; what stands above are scores of one film.',
       ),
-      ...once.flatMap(([operation, map]) =>
-        publishedFor(map, this.#doing.operations, findings).map((series) =>
-          publishedTable(series, map, this.#doing.operations.find(({ id }) => id === operation)?.title ?? operation),
-        ),
-      ),
+      ...found.flatMap(({ map, title, series }) => series.map((one) => publishedTable(one, map, title))),
+      make('p', { class: 'note' }, [...citations].join(' ')),
     ];
   }
 }

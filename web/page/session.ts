@@ -3,7 +3,7 @@
 import type { Card } from '../wire/card';
 import type { Floats, Grey, Loaded, Phantom, Prediction, TensorFacts, Threads, View } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
-import type { Facts, Look, PhantomSpec, Result, Scores, Timings, Window } from '../wire/values';
+import type { Facts, Look, PhantomSpec, Result, Timings, Window } from '../wire/values';
 import type { Bridge } from './bridge';
 import type { Lab, Wanted } from './lab';
 import { Latest } from './latest';
@@ -31,6 +31,9 @@ export interface Compared {
   readonly variant: string | null;
   readonly chain: readonly object[];
 }
+
+/** Scores, and whether the gate lets them stand. */
+export type Judged = Prediction['scores'];
 
 type Opened = { readonly facts: Facts; readonly grey: Grey; readonly decode: number };
 
@@ -146,7 +149,7 @@ export class Session {
    * Scores the open film by other models of this site and in other chains, without a change of the state: afterwards the model in use
    * is in the worker again, whatever came between. `signal` is heeded between two scores.
    */
-  compare(asked: readonly Compared[], signal?: AbortSignal): Promise<readonly Scores[] | Refusal> {
+  compare(asked: readonly Compared[], signal?: AbortSignal): Promise<readonly Judged[] | Refusal> {
     const view = this.#view();
     if (!view) {
       return Promise.resolve(refuse('no-image'));
@@ -155,7 +158,7 @@ export class Session {
       return Promise.resolve(refuse('experiment-busy'));
     }
     return this.#loader.lend(async (bring) => {
-      const found: Scores[] = [];
+      const found: Judged[] = [];
       for (const { model, variant, chain } of asked) {
         const card = signal?.aborted ? refuse('cancelled') : await bring(model, variant);
         const scored = isRefusal(card) ? card : await this.bridge.call('predict', { view: { ...view, chain }, model, variant });

@@ -1,17 +1,17 @@
 // Grey levels alone: four scores side by side, asked of two models without a change of the state, and the ways to see it on the film.
+import { shuffled } from 'virtual:unseen/inputs';
 import { isRefusal, type Refusal } from '../wire/refusal';
-import type { LabState, Scores } from '../wire/values';
+import type { LabState } from '../wire/values';
 import { signed } from './answers/grid';
-import { headline } from './card-text';
 import { type Chain, presets } from './chain';
 import { make, setText } from './dom';
 import { table } from './pieces';
 import { measure } from './sentences';
-import type { Compared, Session } from './session';
-import { asks, pair, rows, shuffleWords, shuffling, type Wish } from './shuffle';
+import type { Compared, Judged, Session } from './session';
+import { asks, beforeText, pair, rows, shuffleWords, shuffling, type Wish } from './shuffle';
 
 interface Doing {
-  compare(asked: readonly Compared[], signal: AbortSignal): Promise<readonly Scores[] | Refusal>;
+  compare(asked: readonly Compared[], signal: AbortSignal): Promise<readonly Judged[] | Refusal>;
   preset(id: string): void;
   use(model: string): void;
   announce(text: string): void;
@@ -107,8 +107,8 @@ export class ShufflePart {
       setText(this.#says, 'The film, its model or its chain changed meanwhile: compare again.');
     } else {
       this.#of = key;
-      const found = rows(models, scores);
-      this.#show(found, models.map(headline));
+      const found = rows(models, scores, shuffled);
+      this.#show(found);
       setText(this.#says, shuffleWords(found));
       this.#doing.announce(shuffleWords(found));
     }
@@ -119,18 +119,18 @@ export class ShufflePart {
     return this.#session.cards.get(model?.id ?? '')?.title ?? '';
   }
 
-  #show(found: ReturnType<typeof rows>, headlines: readonly string[]): void {
+  #show(found: ReturnType<typeof rows>): void {
     this.#result.hidden = false;
     this.#result.replaceChildren(
       table(
         `Score for ${found[0]?.label ?? ''} on the open film`,
-        ['Model', 'As it is', 'Pixels shuffled', 'Change', 'Tested before'],
-        found.map(({ title, untouched, shuffled }, i) => [
+        ['Model', 'As it is', 'Shuffled', 'Change', 'Area under the curve, measured before'],
+        found.map(({ title, untouched, shuffled: after, refused, before }) => [
           title,
-          measure(untouched),
-          measure(shuffled),
-          signed(shuffled - untouched),
-          headlines[i] ?? '',
+          judged(untouched, refused[0]),
+          judged(after, refused[1]),
+          signed(after - untouched),
+          beforeText(before),
         ]),
       ),
     );
@@ -148,6 +148,8 @@ export class ShufflePart {
     }
   }
 }
+
+const judged = (score: number, refused: boolean) => `${measure(score)}${refused ? ', refused by the gate' : ''}`;
 
 const keyOf = ({ image, window, model }: LabState, chain: readonly object[]) =>
   JSON.stringify([image?.id, window, model?.id, model?.variant, chain]);

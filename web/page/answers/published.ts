@@ -27,7 +27,7 @@ export function publishedFor(
 
 /** One published series as a table of its own, with what was measured, on what, how, and where it stands. */
 export function publishedTable(
-  { label, condition, metric, caveats, citation, points }: PublishedSeries,
+  { label, condition, metric, caveats, points }: PublishedSeries,
   map: Pick<AnswerMap, 'rows' | 'columns'>,
   title: string,
 ): HTMLElement {
@@ -61,7 +61,7 @@ export function publishedTable(
         ),
       ),
     ),
-    make('p', { class: 'note' }, `${points[0]?.locator ?? ''}; ${caveats.join('; ')} ${citation}`),
+    make('p', { class: 'note' }, `${points[0]?.locator ?? ''}; ${caveats.join('; ')}`),
   );
 }
 
