@@ -119,7 +119,7 @@ export function shuffleWords([image, counts]: readonly Beside[]): string {
   const many =
     image.before === null
       ? ''
-      : ` On one film that is chance; over ${image.before.images.toLocaleString('en-GB')} held-out films shuffling takes its area under the curve from ${measure(image.before.untouched.auc)} to ${areaText(image.before.shuffled)}, where 0.50 is chance.`;
+      : ` On one film that may be luck; over ${image.before.images.toLocaleString('en-GB')} held-out films shuffling takes its area under the curve from ${measure(image.before.untouched.auc)} to ${areaText(image.before.shuffled)}, where 0.50 is chance.`;
   const same = Math.abs(counts.shuffled - counts.untouched) <= 1e-6;
   const second = same
     ? `“${counts.title}” gives the same score both times (${measure(counts.shuffled)}): shuffling moves no count.`
