@@ -24,7 +24,7 @@ export class ShufflePart {
   readonly #session: Pick<Session, 'lab' | 'cards'>;
   readonly #compare = make('button', { type: 'button', id: 'shuffle-compare' }, 'Shuffle and compare');
   readonly #cancel = make('button', { type: 'button', id: 'shuffle-cancel', hidden: true }, 'Cancel');
-  readonly #onFilm = make('button', { type: 'button', id: 'shuffle-film' }, 'Shuffle the film on screen');
+  readonly #onFilm = make('button', { type: 'button', id: 'shuffle-film' }, 'Shuffle on screen');
   readonly #use = make('button', { type: 'button', id: 'shuffle-use' }, 'Score it by the histogram alone');
   readonly #says = make('p', { class: 'note', id: 'shuffle-says' });
   readonly #result = make('div', { id: 'shuffle-result', class: 'answers', hidden: true });
