@@ -169,8 +169,9 @@ export interface UnseenApi {
    */
   restore(url: string): LabState | Refusal;
   /**
-   * Scores with their context. JSON, CSV and a receipt hold no pixels, and none a file's name. A receipt holds hashes of image,
-   * tensor and model (contract/receipt.schema.json); `unseen verify-receipt` checks it.
+   * Scores with their context; none holds the film's pixels or a file's name. A receipt holds hashes of image, tensor and model
+   * (contract/receipt.schema.json); `unseen verify-receipt` checks it. A PNG, 1200 pixels wide, shows the scores as bars with their
+   * words, and one line on what it is not for; it is drawn and encoded by the page itself, never read back from a canvas.
    */
   exportResult(format: 'json' | 'csv'): Blob | Refusal;
   exportResult(format: 'receipt'): Promise<Blob | Refusal>;

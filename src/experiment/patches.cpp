@@ -78,7 +78,7 @@ class Patches final : public Job {
       most = std::max(*value, most.value_or(*value));
     }
     if (!map.untouched || !least) return "Not yet known.";
-    return fmt::format("Score for {} of the whole film {:.2f}; {}: from {:.2f} to {:.2f}.", map.of.title,
+    return fmt::format("Score for {} of the whole film {:.3f}; {}: from {:.3f} to {:.3f}.", map.of.title,
                        *map.untouched, what, *least, *most);
   }
 

@@ -1,7 +1,7 @@
 // “How little is enough?”: the chain as native HTML, made from the catalogue: named chains, adding, one fieldset a step.
 import type { Operation, Preset } from '../api';
 import type { LabState } from '../wire/values';
-import { type Chain, grouped, initial, moved, operationOf, without } from './chain';
+import { type Chain, grouped, initial, isNamed, moved, operationOf, without } from './chain';
 import { draggable } from './chain-drag';
 import { StepFields } from './chain-step';
 import { type Control, choice } from './controls';
@@ -105,7 +105,7 @@ export class ChainPanel {
     }
     this.#refocus();
     this.#look.set(state.look, looks.find(({ id }) => id === state.look)?.says);
-    const preset = this.#presets.find((one) => same(one.chain as Chain, chain, this.#operations));
+    const preset = this.#presets.find((one) => isNamed(one.chain as Chain, chain, this.#operations));
     this.#preset.value = preset?.id ?? '';
     setText(this.#source, preset ? `${preset.source}.` : '');
   }
@@ -206,10 +206,3 @@ export class ChainPanel {
 }
 
 const named = (group: string) => group.charAt(0).toUpperCase() + group.slice(1);
-
-/** Whether a chain is a named one: what the named one leaves out is at its initial value, and any seed will do. */
-function same(preset: Chain, chain: Chain, operations: readonly Operation[]): boolean {
-  const whole = (steps: Chain) =>
-    JSON.stringify(steps.map((step) => Object.entries({ ...initial({ op: step.op }, operations), ...step, seed: 0 }).sort()));
-  return preset.length === chain.length && whole(preset) === whole(chain);
-}

@@ -64,3 +64,10 @@ export function standing(chain: Chain, at: number): string {
   }
   return step.solo ? 'solo' : chain.some(({ solo }) => solo) ? 'silent while another is solo' : '';
 }
+
+/** Whether a chain is a named one: what the named one leaves out is at its initial value, and any seed will do. */
+export function isNamed(preset: Chain, chain: Chain, all: readonly Operation[] = operations): boolean {
+  const whole = (steps: Chain) =>
+    JSON.stringify(steps.map((step) => Object.entries({ ...initial({ op: step.op }, all), ...step, seed: 0 }).sort()));
+  return preset.length === chain.length && whole(preset) === whole(chain);
+}

@@ -3,6 +3,7 @@
 import type { AnswerCurve } from '../wire/values';
 import { type Axis, place, ticks, written } from './chart-scale';
 import { make } from './dom';
+import { draw } from './svg';
 
 /** Marks of others' points, and the cross of our own; as corners about the point itself. */
 export const corners = {
@@ -38,18 +39,6 @@ export interface Overlay {
 }
 
 const box = { width: 480, height: 270, left: 44, right: 14, top: 12, bottom: 42 };
-const namespace = 'http://www.w3.org/2000/svg';
-
-type Attributes = Readonly<Record<string, string | number>>;
-
-function draw(name: string, attributes: Attributes, ...children: (Node | string)[]): SVGElement {
-  const element = document.createElementNS(namespace, name);
-  for (const [key, value] of Object.entries(attributes)) {
-    element.setAttribute(key, typeof value === 'number' ? String(Math.round(value * 100) / 100) : value);
-  }
-  element.append(...children);
-  return element;
-}
 
 /** Both axes of a curve, wide enough for what is laid over it. */
 export function axes(curve: AnswerCurve, overlays: readonly Overlay[]): { x: Axis; y: Axis } {

@@ -101,6 +101,15 @@ export class Films {
     reveal();
   }
 
+  /** Takes the open simulated person again with another exposure; everything else stays, seed and all. */
+  expose(change: Partial<Pick<PhantomSpec, 'kvp' | 'mas'>>, done: boolean): void {
+    const now = this.#session.lab.state?.image?.phantom;
+    if (now && this.#phantoms) {
+      const spec = { ...now, ...change };
+      void (done ? this.#phantoms.whole(spec) : this.#phantoms.dragged(spec));
+    }
+  }
+
   async #truth(): Promise<Map2 | null> {
     const truth = await this.#session.truth();
     const [height = 0, width = 0] = isRefusal(truth) ? [] : truth.dims;

@@ -10,11 +10,9 @@ import { showAbout, showCard, showProof, showStudy } from './dialogs';
 import { drawChange } from './difference';
 import { find } from './dom';
 import { save } from './exports';
-import { ownOver } from './figure/curve';
 import { hasFigure, showFigure } from './figure/dialog';
 import { Films } from './films';
 import { showFindings } from './findings/browser';
-import { loadFindings } from './findings/load';
 import { fitting } from './fit';
 import { watchHistogram } from './histogram';
 import { Input } from './input';
@@ -23,14 +21,13 @@ import { Links, permalink } from './links';
 import { announcer, Mirror } from './mirror';
 import { Models } from './models';
 import { Painter } from './painter';
+import { showPanels } from './panels';
 import { Privacy } from './privacy';
 import { SampleList } from './sample-list';
 import { Session } from './session';
 import { drawGrey, place, Shell } from './shell';
 import { Slots } from './slots';
 import { models, Starter } from './start';
-import { comparable, published } from './sweep-overlays';
-import { SweepPanel } from './sweep-panel';
 import { currentTheme, watchTheme } from './theme';
 import { makeApi } from './unseen';
 import { Variants } from './variants';
@@ -144,21 +141,7 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
   });
   links = new Links(up, telling);
   find('#open-phantom').hidden = !films.simulates;
-  new SweepPanel(find('#sweep-panel'), {
-    run: (experiment, parameters, options) => window.unseen.run(experiment, parameters, options),
-    announce,
-    card: (id) => up.cards.get(id) ?? null,
-    doubt: () => {
-      const ood = lab.state?.result?.ood;
-      return ood?.verdict === 'out' ? `The gate refuses this film as it is on screen: ${ood.reasons.join(' ')}` : '';
-    },
-    overlays: (curve) => published(curve, loadFindings),
-    own: (curve, { model, chain }) => {
-      const card = up.cards.get(model);
-      return card && comparable(curve) ? ownOver(curve, card, chain, operations) : [];
-    },
-    slotsChanged: () => slots?.refresh(),
-  });
+  showPanels(up, { films, models: switching, ...telling });
   slots = new Slots(lab, canvas);
   const mirror = new Mirror(lab, announce, () => slots?.refresh());
   new Painter(
@@ -288,12 +271,13 @@ const copyLink = () => {
   copy(url, leftOut.length ? `Link (without ${leftOut.join(' and ')}, which did not fit)` : 'Link');
 };
 addEventListener('hashchange', () => void ready.then(() => links?.open(location.hash.slice(1))).catch(() => undefined));
-const download = async (format: 'json' | 'csv' | 'receipt') => {
-  const blob = await (format === 'receipt' ? window.unseen.exportResult(format) : window.unseen.exportResult(format));
+const saved = { json: 'unseen-result.json', csv: 'unseen-result.csv', png: 'unseen-result.png', receipt: 'unseen-receipt.json' };
+const download = async (format: keyof typeof saved) => {
+  const blob = await window.unseen.exportResult(format as 'png');
   if (isRefusal(blob)) {
     tell(blob);
   } else {
-    save(blob, format === 'receipt' ? 'unseen-receipt.json' : `unseen-result.${format}`);
+    save(blob, saved[format]);
   }
 };
 const clicks: Record<string, () => void> = {
@@ -319,6 +303,7 @@ const clicks: Record<string, () => void> = {
   'copy-diagnostics': () => copy(diagnostics(session, privacy), 'Diagnostics'),
   'save-json': () => void download('json'),
   'save-csv': () => void download('csv'),
+  'save-png': () => void download('png'),
   'save-receipt': () => void download('receipt'),
 };
 for (const [id, click] of Object.entries(clicks)) {

@@ -78,7 +78,7 @@ export class Raster {
 
   /** One line of text, its top at y; gives its width. A letter that is not known is a question mark. */
   text([x, y]: Point, words: string, colour: Colour, align: 'left' | 'middle' | 'right' = 'left'): number {
-    const chosen = [...words].map((letter) =>
+    const chosen = [...plain(words)].map((letter) =>
       Math.max(0, letters.includes(letter) ? letters.indexOf(letter) : letters.indexOf('?')),
     );
     const width = chosen.reduce((sum, index) => sum + (widths[index] ?? 0), 0);
@@ -94,6 +94,19 @@ export class Raster {
     return width;
   }
 }
+
+const plainly: readonly (readonly [RegExp, string])[] = [
+  [/[‘’]/g, "'"],
+  [/[“”]/g, '"'],
+  [/−/g, '-'],
+  [/±/g, '+/-'],
+  [/…/g, '...'],
+  [/[→]/g, '->'],
+  [/\s/g, ' '],
+];
+
+/** The text in letters that the atlas has, as far as there is a plain way to write them. */
+const plain = (words: string) => plainly.reduce((text, [sign, instead]) => text.replace(sign, instead), words);
 
 let unpacked: Uint8Array | null = null;
 let firsts: number[] | null = null;
@@ -121,7 +134,7 @@ function starts(): number[] {
 export function wrapped(words: string, most: number): string[] {
   const wide = (text: string) => [...text].reduce((sum, letter) => sum + (widths[Math.max(0, letters.indexOf(letter))] ?? 0), 0);
   const lines: string[] = [];
-  for (const word of words.split(' ')) {
+  for (const word of plain(words).split(' ')) {
     const last = lines.at(-1);
     if (last !== undefined && wide(`${last} ${word}`) <= most) {
       lines[lines.length - 1] = `${last} ${word}`;

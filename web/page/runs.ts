@@ -61,6 +61,10 @@ export class Runs {
     this.#now = now;
   }
 
+  get busy(): boolean {
+    return this.#busy;
+  }
+
   async run(asked: Asked, options: RunOptions = {}): Promise<Ran | Refusal> {
     if (this.#busy) {
       return refuse('experiment-busy');

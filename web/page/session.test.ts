@@ -5,7 +5,8 @@ import type { WasmModule } from '../wire/module';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { Bridge } from './bridge';
 import { Lab } from './lab';
-import { Session, type Shipped } from './session';
+import type { Shipped } from './loader';
+import { Session } from './session';
 
 const weights = new Uint8Array([1, 2, 3]).buffer;
 const card = {

@@ -1,20 +1,14 @@
 // One visitor's session: what is open, which model is loaded, what is being scored. Joins the laboratory (this thread) and the
 // engine (the worker). The opened file's bytes are kept once, by the bridge, so that a replaced worker gets them back.
-import { type Card, variantOf } from '../wire/card';
+import type { Card } from '../wire/card';
 import type { Floats, Grey, Loaded, Phantom, Prediction, TensorFacts, Threads, View } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { Facts, Look, PhantomSpec, Result, Timings, Window } from '../wire/values';
 import type { Bridge } from './bridge';
 import type { Lab, Wanted } from './lab';
 import { Latest } from './latest';
+import { type Brought, Loader, type Shipped } from './loader';
 import { type Ran, type RunOptions, Runs } from './runs';
-import { measured, settle } from './threads';
-import { Weights } from './weights';
-
-export interface Shipped {
-  readonly folder: string;
-  readonly text: string;
-}
 
 /** What the network was given for the result on screen, and doubts about it or about what came back. */
 export interface Given extends TensorFacts, Floats {}
@@ -31,6 +25,16 @@ export interface Simulated {
   readonly hidden: { readonly cohort: 'A' | 'B'; readonly mechanisms: readonly string[]; readonly strength: number };
 }
 
+/** One thing to score: a model of this site, on the open film changed by that chain. */
+export interface Compared {
+  readonly model: string;
+  readonly variant: string | null;
+  readonly chain: readonly object[];
+}
+
+/** Scores, and whether the gate lets them stand. */
+export type Judged = Prediction['scores'];
+
 type Opened = { readonly facts: Facts; readonly grey: Grey; readonly decode: number };
 
 /** A view, and what stands in the picture's place. */
@@ -43,14 +47,11 @@ export class Session {
   readonly lab: Lab;
   readonly bridge: Bridge;
   readonly cards = new Map<string, Card>();
-  readonly #shipped: readonly Shipped[];
+  readonly #loader: Loader;
   readonly #side: number;
   readonly #showGrey: ShowGrey;
-  readonly #weights = new Weights();
   #images = 0;
   #decode = 0;
-  #loaded: { id: string; variant: string | null; times: Loaded } | null = null;
-  #loading: Promise<unknown> = Promise.resolve();
   #texture = '';
   #textures: Latest<Looked>;
   #scoring: { key: string; result: Promise<Result | Refusal> } | null = null;
@@ -59,12 +60,11 @@ export class Session {
   /** What the network was given for the result on screen. */
   given: Given | null = null;
   readonly #runs: Runs;
-  threads: Threads = { count: 1, why: 'not measured yet' };
 
   constructor(lab: Lab, bridge: Bridge, shipped: readonly Shipped[], side: number, showGrey: ShowGrey) {
     this.lab = lab;
     this.bridge = bridge;
-    this.#shipped = shipped;
+    this.#loader = new Loader(bridge, shipped);
     this.#side = side;
     this.#showGrey = showGrey;
     for (const { text } of shipped) {
@@ -77,7 +77,11 @@ export class Session {
   }
 
   get times(): Loaded | null {
-    return this.#loaded?.times ?? null;
+    return this.#loader.loaded?.times ?? null;
+  }
+
+  get threads(): Threads {
+    return this.#loader.threads;
   }
 
   /** Opens a file: the one way in for picker, drop, paste and API. A refusal leaves the previous image and score in place. */
@@ -130,14 +134,41 @@ export class Session {
 
   /** Loads a model of this site by id, or a variant of it, or one brought along. Loading another ends the one before. */
   loadModel(
-    model: string | { card: string; bytes: ArrayBuffer },
+    model: Brought,
     onProgress?: (done: number, total: number) => void,
     signal?: AbortSignal,
     variant: string | null = null,
   ): Promise<Card | Refusal> {
-    const loading = this.#loading.then(() => this.#load(model, variant, onProgress, signal));
-    this.#loading = loading.catch(() => undefined);
-    return loading;
+    return this.#loader.queue(async () => {
+      const card = await this.#loader.bring(model, variant, onProgress, signal);
+      return isRefusal(card) ? card : this.#use(card, variant);
+    });
+  }
+
+  /**
+   * Scores the open film by other models of this site and in other chains, without a change of the state: afterwards the model in use
+   * is in the worker again, whatever came between. `signal` is heeded between two scores.
+   */
+  compare(asked: readonly Compared[], signal?: AbortSignal): Promise<readonly Judged[] | Refusal> {
+    const view = this.#view();
+    if (!view) {
+      return Promise.resolve(refuse('no-image'));
+    }
+    if (this.#runs.busy) {
+      return Promise.resolve(refuse('experiment-busy'));
+    }
+    return this.#loader.lend(async (bring) => {
+      const found: Judged[] = [];
+      for (const { model, variant, chain } of asked) {
+        const card = signal?.aborted ? refuse('cancelled') : await bring(model, variant);
+        const scored = isRefusal(card) ? card : await this.bridge.call('predict', { view: { ...view, chain }, model, variant });
+        if (isRefusal(scored)) {
+          return scored;
+        }
+        found.push(scored.scores);
+      }
+      return found;
+    });
   }
 
   /** Scores what is on screen now. Calls for the same state join; each settles for the state it was asked of, or `superseded`. */
@@ -147,7 +178,7 @@ export class Session {
       return refuse('no-image');
     }
     if (!this.lab.wanted) {
-      await this.#loading;
+      await this.#loader.idle;
       if (this.lab.state?.image?.id !== image) {
         return refuse('superseded');
       }
@@ -167,15 +198,14 @@ export class Session {
 
   /** Runs an experiment with the network in use, a retrained variant too, on the film on screen where one is open. */
   async run(experiment: string, parameters: object, options?: RunOptions): Promise<Ran | Refusal> {
-    await this.#loading;
+    await this.#loader.idle;
     const using = this.lab.state?.model;
     if (!using) {
       return refuse('no-model');
     }
     const { id: model, variant } = using;
-    const loaded = this.#loaded?.id === model && this.#loaded.variant === variant;
     // A step back in the history changes what is to score before its weights are here.
-    const card = loaded ? null : await this.loadModel(model, undefined, options?.signal, variant);
+    const card = this.#loader.holds(model, variant) ? null : await this.loadModel(model, undefined, options?.signal, variant);
     if (isRefusal(card)) {
       return card;
     }
@@ -203,6 +233,13 @@ export class Session {
     return isRefusal(pixels) ? pixels : { width, height, data: pixels.data };
   }
 
+  /** The film as it is scored, as grey of at most `side` pixels; null where none is open. */
+  async picture(side: number): Promise<Grey | null> {
+    const view = this.#view();
+    const grey = view && (await this.bridge.call('display', { view, side, look: 'film' }));
+    return grey === null || isRefusal(grey) ? null : grey;
+  }
+
   /** Reads the value of one pixel for the pointer's read-out. */
   readonly pointer = new Latest<{ x: number; y: number } | null>(async (point) => {
     const view = this.#view();
@@ -219,53 +256,6 @@ export class Session {
   #view(): View | null {
     const state = this.lab.state;
     return state?.image ? { image: state.image.id, window: state.window, chain: this.lab.inForce } : null;
-  }
-
-  async #load(
-    model: string | { card: string; bytes: ArrayBuffer },
-    variant: string | null,
-    onProgress?: (done: number, total: number) => void,
-    signal?: AbortSignal,
-  ): Promise<Card | Refusal> {
-    const shipped =
-      typeof model === 'string' ? this.#shipped.find(({ text }) => (JSON.parse(text) as Card).id === model) : undefined;
-    const text = typeof model === 'string' ? shipped?.text : model.card;
-    if (text === undefined) {
-      return refuse('unknown-model', typeof model === 'string' ? model : '');
-    }
-    const parsed = await this.bridge.call('card', { text });
-    if (isRefusal(parsed)) {
-      return parsed;
-    }
-    const { card } = parsed;
-    // Of a model brought along there is one file, its own.
-    if (variant !== null && (typeof model !== 'string' || !variantOf(card, variant))) {
-      return refuse('unknown-variant', variant);
-    }
-    if (typeof model === 'string' && this.#loaded?.id === card.id && this.#loaded.variant === variant) {
-      return this.#use(card, variant);
-    }
-    const bytes =
-      typeof model === 'string'
-        ? await this.#weights.of(card, variant, shipped?.folder ?? '', { onProgress, signal })
-        : await measured(model.bytes, card);
-    if (isRefusal(bytes)) {
-      return bytes;
-    }
-    if (signal?.aborted) {
-      return refuse('cancelled');
-    }
-    const alone = await this.bridge.call('load', { card, variant, bytes });
-    if (isRefusal(alone)) {
-      return alone;
-    }
-    const { threads, times } = await settle(this.bridge, alone);
-    this.#loaded = { id: card.id, variant, times };
-    this.threads = threads;
-    if (shipped) {
-      this.#weights.keep(card, variant, bytes);
-    }
-    return this.#use(card, variant);
   }
 
   /** Makes a model that is in the worker the one that scores. */
@@ -350,7 +340,12 @@ export class Session {
 
   async #run(wanted: Wanted): Promise<Result | Refusal> {
     const began = performance.now();
-    if (this.#loaded?.id !== wanted.model || this.#loaded.variant !== wanted.variant) {
+    if (!this.#loader.holds(wanted.model, wanted.variant)) {
+      await this.#loader.idle;
+      const now = this.lab.state?.model;
+      if (now?.id !== wanted.model || now.variant !== wanted.variant) {
+        return refuse('superseded');
+      }
       const card = await this.loadModel(wanted.model, undefined, undefined, wanted.variant);
       if (isRefusal(card)) {
         this.lab.notice(card);

@@ -3,6 +3,7 @@
 import type { Card, Head } from '../wire/card';
 import type { LabState } from '../wire/values';
 import { find, make, setText } from './dom';
+import { experiments } from './experiment-choices';
 import { GateLine } from './gate-line';
 import type { Network } from './privacy';
 import { fall, megabytes, score, validation } from './sentences';
@@ -50,6 +51,8 @@ export class Shell {
       ['take-group', state.result !== null],
       ['given-group', state.result !== null],
       ['sweep-group', state.model !== null && sweepable.length > 0],
+      ['experiments-group', state.model !== null && experiments.length > 0],
+      ['acquisition-group', film],
     ] as const) {
       this.#show(id, on);
     }

@@ -2,20 +2,19 @@
 import type { Card } from '../wire/card';
 import { isRefusal, type Refusal } from '../wire/refusal';
 import type { Answer, AnswerCurve } from '../wire/values';
+import { theNumbers } from './answers/render';
 import { chart, legend, type Overlay, ofOne } from './chart';
 import { choice, field } from './controls';
 import { make, setText } from './dom';
 import { save } from './exports';
-import type { Ran, RunOptions, RunProgress } from './runs';
-import { numbers, type Swept, sweepable, type Wish, asked as wishFor } from './sweep-choices';
+import { ended, RunControls, type RunDoing } from './run-controls';
+import type { Ran } from './runs';
+import { numbers, sweepable, type Wish, asked as wishFor } from './sweep-choices';
 import { asCsv, asJson, asPng } from './sweep-export';
-import { curvesOf, numbersOf } from './sweep-numbers';
 import { play } from './tone';
 import { onlyOne, scorer } from './variant-text';
 
-export interface Doing {
-  run(experiment: string, parameters: object, options: RunOptions): Promise<Ran | Refusal>;
-  announce(text: string): void;
+export interface Doing extends RunDoing {
   /** The card of that model. */
   card(model: string): Card | null;
   /** Why the score of the open film is not to be believed, where the gate says so; else empty. */
@@ -24,7 +23,6 @@ export interface Doing {
   overlays(curve: AnswerCurve): Promise<readonly Overlay[] | Refusal>;
   /** Our own figures of the model that was swept, fixed and retrained, for a curve. */
   own(curve: AnswerCurve, ran: Ran): readonly Overlay[];
-  slotsChanged(): void;
 }
 
 const defaults = { films: 100, seeds: 8 } as const;
@@ -38,11 +36,25 @@ export class SweepPanel {
     'aria-label': 'Settings, between commas',
     placeholder: '5, 10, 25',
   });
-  readonly #start = make('button', { type: 'button', id: 'sweep-start' }, 'Start');
-  readonly #pause = make('button', { type: 'button', id: 'sweep-pause', hidden: true }, 'Pause');
-  readonly #cancel = make('button', { type: 'button', id: 'sweep-cancel', hidden: true }, 'Cancel');
-  readonly #bar = make('progress', { max: '1', value: '0', 'aria-label': 'Pictures scored', hidden: true });
-  readonly #words = make('p', { class: 'note', id: 'sweep-progress' });
+  readonly #operation = make('select', { id: 'sweep-operation' });
+  readonly #subject = choice(
+    'On',
+    [
+      { id: 'open', title: 'the open film: its score' },
+      { id: 'films', title: 'simulated films, whose truth is known: area under the curve' },
+    ],
+    (id) => this.#want({ subject: id as Wish['subject'] }),
+  );
+  readonly #over = choice(
+    'Going through',
+    [
+      { id: 'study', title: 'the study’s settings, where it has some' },
+      { id: 'range', title: 'the whole range' },
+      { id: 'own', title: 'settings of my own' },
+    ],
+    (id) => this.#want({ over: id as Wish['over'] }),
+  );
+  readonly #controls: RunControls;
   readonly #figure = make('figure', { id: 'sweep-figure', hidden: true });
   readonly #rows: Readonly<Record<'films' | 'seeds' | 'own' | 'beside', HTMLElement>>;
   readonly #published = make('input', { type: 'checkbox', id: 'sweep-published' });
@@ -51,12 +63,11 @@ export class SweepPanel {
   #overlays = new Map<string, readonly Overlay[]>();
   #last: { answers: readonly Answer[]; ran: Ran | null } | null = null;
   #wish: Wish;
-  #stop: AbortController | null = null;
-  #goOn: (() => void) | null = null;
   #silence: (() => void) | null = null;
 
   constructor(root: HTMLElement, doing: Doing) {
     this.#doing = doing;
+    this.#controls = new RunControls('sweep', 'Start', doing, () => void this.#run());
     const [first] = sweepable;
     this.#wish = { operation: first?.id ?? '', parameter: '', subject: 'open', over: 'study', own: '', ...defaults };
     const films = field({ label: 'Number of films', unit: '', min: 4, max: 2000, step: 1 }, (value) =>
@@ -77,36 +88,16 @@ export class SweepPanel {
     );
     this.#rows = { films: films.element, seeds: seeds.element, own, beside };
     this.#parameter.addEventListener('change', () => this.#want({ parameter: this.#parameter.value }));
-    this.#start.addEventListener('click', () => void this.#run());
-    this.#pause.addEventListener('click', () => this.#togglePause());
-    this.#cancel.addEventListener('click', () => this.#stop?.abort());
     root.replaceChildren(
       this.#operations(),
       make('label', { class: 'control choice' }, make('span', {}, 'Setting of it'), this.#parameter),
-      choice(
-        'On',
-        [
-          { id: 'open', title: 'the open film: its score' },
-          { id: 'films', title: 'simulated films, whose truth is known: area under the curve' },
-        ],
-        (id) => this.#want({ subject: id as Wish['subject'] }),
-      ).element,
+      this.#subject.element,
       films.element,
       seeds.element,
-      choice(
-        'Going through',
-        [
-          { id: 'study', title: 'the study’s settings, where it has some' },
-          { id: 'range', title: 'the whole range' },
-          { id: 'own', title: 'settings of my own' },
-        ],
-        (id) => this.#want({ over: id as Wish['over'] }),
-      ).element,
+      this.#over.element,
       own,
       beside,
-      make('div', { class: 'row' }, this.#start, this.#pause, this.#cancel),
-      this.#bar,
-      this.#words,
+      ...this.#controls.elements,
       this.#figure,
     );
     this.#want({});
@@ -124,19 +115,26 @@ export class SweepPanel {
       groups.set(group, of);
       of.append(make('option', { value: id }, title));
     }
-    const select = make('select', { id: 'sweep-operation' }, ...groups.values());
-    select.addEventListener('change', () => this.#want({ operation: select.value, parameter: '' }));
-    return make('label', { class: 'control choice' }, make('span', {}, 'What to change'), select);
+    this.#operation.append(...groups.values());
+    this.#operation.addEventListener('change', () => this.#want({ operation: this.#operation.value, parameter: '' }));
+    return make('label', { class: 'control choice' }, make('span', {}, 'What to change'), this.#operation);
   }
 
-  get #operation(): Swept | undefined {
-    return sweepable.find(({ id }) => id === this.#wish.operation);
+  /** Chooses what to go through on the open film, and brings the start button to hand; the visitor starts it. */
+  prefill({ operation, parameter, over }: Pick<Wish, 'operation' | 'parameter' | 'over'>): void {
+    this.#want({ operation, parameter: '', subject: 'open', over });
+    this.#want({ parameter });
+    this.#operation.value = operation;
+    this.#parameter.value = parameter;
+    this.#subject.set('open');
+    this.#over.set(over);
+    this.#controls.reveal();
   }
 
   #want(change: Partial<Wish>): void {
     const before = this.#wish.operation;
     this.#wish = { ...this.#wish, ...change };
-    const operation = this.#operation;
+    const operation = sweepable.find(({ id }) => id === this.#wish.operation);
     if (operation && (this.#wish.parameter === '' || before !== operation.id)) {
       const all = numbers(operation);
       this.#parameter.replaceChildren(
@@ -158,7 +156,7 @@ export class SweepPanel {
     for (const curve of curvesOf(shown?.answers ?? [])) {
       const found = this.#published.checked ? await this.#doing.overlays(curve) : [];
       if (isRefusal(found)) {
-        setText(this.#words, found.message);
+        this.#controls.say(found.message);
         return;
       }
       overlays.set(curve.id, [...found, ...(this.#ours.checked && shown?.ran ? this.#doing.own(curve, shown.ran) : [])]);
@@ -170,67 +168,12 @@ export class SweepPanel {
   }
 
   async #run(): Promise<void> {
-    const stop = new AbortController();
-    this.#stop = stop;
-    this.#working(true);
     this.#overlays = new Map();
-    setText(this.#words, 'Beginning…');
-    const ran = await this.#doing.run('sweep', wishFor(this.#wish), {
-      signal: stop.signal,
-      onProgress: (progress) => this.#progress(progress),
-    });
-    this.#goOn = null;
-    this.#working(false);
-    if (isRefusal(ran)) {
-      setText(this.#words, ran.message);
-      this.#doing.announce(ran.message);
-      return;
+    const ran = await this.#controls.run('sweep', wishFor(this.#wish), (answers, whole) => this.#show(answers, whole));
+    if (ran) {
+      await this.#compare();
+      this.#doing.announce(`${ended(ran)} ${curvesOf(ran.answers)[0]?.says ?? ''}`);
     }
-    const end = ran.partial ? `Stopped half-way: ${ran.done} of ${ran.total} pictures.` : `Done: ${ran.total} pictures.`;
-    setText(this.#words, end);
-    this.#show(ran.answers, ran);
-    await this.#compare();
-    this.#doing.announce(`${end} ${curvesOf(ran.answers)[0]?.says ?? ''}`);
-  }
-
-  #progress({ done, total, secondsLeft, answers }: RunProgress): unknown {
-    this.#bar.max = total;
-    this.#bar.value = done;
-    setText(this.#words, `${done} of ${total} pictures, about ${Math.max(1, Math.round(secondsLeft))} s left.`);
-    this.#show(answers, null);
-    if (this.#pause.dataset.paused !== 'yes') {
-      return undefined;
-    }
-    setText(this.#words, `Paused at ${done} of ${total} pictures.`);
-    return new Promise<void>((resolve) => {
-      this.#goOn = resolve;
-    });
-  }
-
-  #togglePause(): void {
-    const paused = this.#pause.dataset.paused === 'yes';
-    this.#pause.dataset.paused = paused ? 'no' : 'yes';
-    setText(this.#pause, paused ? 'Pause' : 'Go on');
-    if (paused) {
-      this.#goOn?.();
-      this.#goOn = null;
-    }
-  }
-
-  #working(on: boolean): void {
-    const focus = document.activeElement;
-    this.#start.hidden = on;
-    this.#pause.hidden = !on;
-    this.#cancel.hidden = !on;
-    this.#bar.hidden = !on;
-    this.#pause.dataset.paused = 'no';
-    setText(this.#pause, 'Pause');
-    if (on && focus === this.#start) {
-      this.#cancel.focus();
-    } else if (!on && (focus === this.#pause || focus === this.#cancel)) {
-      this.#start.focus();
-    }
-    this.#doing.slotsChanged();
   }
 
   /** The curves that there are by now; all that goes with them once the run has ended. */
@@ -246,7 +189,7 @@ export class SweepPanel {
     });
     const doubt = ran && this.#wish.subject === 'open' ? this.#doing.doubt() : '';
     const notes = ran ? [doubt, this.#without(), onlyOne(card, ran.variant)].filter(Boolean).join(' ') : '';
-    const whole = ran ? [make('p', { class: 'note' }, notes), numbersOf(answers), this.#take(ran, card, curves)] : [];
+    const whole = ran ? [make('p', { class: 'note' }, notes), theNumbers(answers), this.#take(ran, card, curves)] : [];
     this.#figure.replaceChildren(...parts, ...whole);
     const wasHidden = this.#figure.hidden;
     this.#figure.hidden = false;
@@ -296,3 +239,5 @@ export class SweepPanel {
     return row;
   }
 }
+
+const curvesOf = (answers: readonly Answer[]) => answers.filter((answer): answer is AnswerCurve => answer.form === 'curve');

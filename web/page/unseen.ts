@@ -13,6 +13,7 @@ import type { Lab, Reply } from './lab';
 import { fragment, permalink } from './links';
 import type { Privacy } from './privacy';
 import { receipt } from './receipt';
+import { resultPng } from './result-png';
 import type { Session } from './session';
 
 export interface Parts {
@@ -128,7 +129,9 @@ export function makeApi({ ready, privacy, session, operations, shippedCards }: P
     permalink: () => permalink(session()?.lab).url,
     permalinkLeavesOut: () => permalink(session()?.lab).leftOut,
     restore: (url) => withLab((lab) => lab.ask({ kind: 'restore', text: fragment(url) })),
-    exportResult: ((format: string) =>
-      format === 'receipt' ? receipt(session()) : exportResult(format, session())) as UnseenApi['exportResult'],
+    exportResult: ((format: string) => {
+      const up = session();
+      return format === 'receipt' ? receipt(up) : format === 'png' ? resultPng(up) : exportResult(format, up);
+    }) as UnseenApi['exportResult'],
   };
 }

@@ -94,12 +94,12 @@ export function scorer(card: Card | null, variant: string | null): string {
   return used ? `a network ${retrained(used)}` : 'this model as it is';
 }
 
-/** Why a curve of one network is none of the study's: beside every sweep. */
+/** Why the figures of one network are none of the study's: beneath every experiment. */
 export function onlyOne(card: Card | null, variant: string | null): string {
   const used = card && variantOf(card, variant);
   return used
-    ? `This is one network, ${retrained(used)}; every other setting is new to it. The study’s curves come from a network trained anew for each setting.`
-    : 'This is one fixed model, never trained on films changed like this. The study’s curves come from a model trained anew for each setting, and stay high for longer.';
+    ? `This is one network, ${retrained(used)}; every other setting is new to it. Where the study trained a network anew for each setting, its figures are one network’s each.`
+    : 'This is one fixed model, never trained on films changed like this. Where the study trained a model anew for each setting, its figures stay high for longer.';
 }
 
 /** The card as it stands for what scores: with the variant's own figures. */

@@ -24,6 +24,15 @@ declare module 'virtual:unseen/inputs' {
   >;
   /** Each shipped model: where its files lie, and its card as text. */
   export const models: readonly { readonly folder: string; readonly text: string }[];
+  interface Area {
+    readonly auc: number;
+    readonly low: number;
+    readonly high: number;
+  }
+  /** Model → areas over its held-out films with 95% intervals, as they are and with their pixels shuffled (models/matrix.json). */
+  export const shuffled: Readonly<
+    Record<string, { readonly images: number; readonly untouched: Area; readonly shuffled: Area } | undefined>
+  >;
 }
 
 declare module 'virtual:unseen/samples' {

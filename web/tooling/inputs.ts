@@ -36,7 +36,24 @@ const assets = {
   fontSemibold: path.join(root, 'build/fonts/canvas-semibold.otf'),
 };
 
-/** `virtual:unseen/inputs`: address, size and hash of each asset, and every shipped model's card. */
+interface Row {
+  readonly model: string;
+  readonly images: number;
+  readonly corruptions: Readonly<Record<string, object>>;
+}
+
+/** What shuffled pixels do to each model over its held-out films, of models/matrix.json. */
+function shuffled(): object {
+  const rows = JSON.parse(readFileSync(path.join(root, 'models/matrix.json'), 'utf8')) as Row[];
+  return Object.fromEntries(
+    rows.map(({ model, images, corruptions }) => [
+      model,
+      { images, untouched: corruptions.none, shuffled: corruptions['pixels shuffled'] },
+    ]),
+  );
+}
+
+/** `virtual:unseen/inputs`: address, size and hash of each asset, every shipped model's card, and what shuffled pixels do to it. */
 export function inputs(): Plugin {
   const id = 'virtual:unseen/inputs';
   const missing = () => Object.values(assets).filter((file) => !existsSync(file));
@@ -69,6 +86,7 @@ export function inputs(): Plugin {
         'const absolute = (url) => new URL(url, document.baseURI).href;',
         `export const assets = {\n${rows.join('\n')}\n};`,
         `export const models = [\n${models.join('\n')}\n];`,
+        `export const shuffled = ${JSON.stringify(shuffled())};`,
       ].join('\n');
     },
   };

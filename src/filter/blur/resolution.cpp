@@ -30,8 +30,9 @@ Operation resolution() {
           "gone. Shrinks with a bilinear filter that widens (antialiased), enlarges bilinearly.",
       .parameters = {{.id = "side",
                       .title = "Pixels a side",
-                      .help = "Pixels a side in between; the study trained anew at 4, 8, and so on to 160 "
-                              "and 320. 512 stands for full resolution.",
+                      .help =
+                          "Pixels a side in between; whether the study trained anew for each, its readable "
+                          "text does not say. 512 stands for full resolution.",
                       .unit = "pixels",
                       .min = 1,
                       .max = full,

@@ -11,7 +11,7 @@ import { loadFindings } from './load';
 import { plot } from './plot';
 import type { Finding } from './read';
 import { Rows } from './rows';
-import { type Column, choices, type Order, select, sorted } from './select';
+import { type Column, choices, type FindingsFilter, type Order, select, sorted } from './select';
 import { citation, locatorText } from './words';
 
 /** So many rows at once: more would hold the page up, and nobody reads them. */
@@ -19,8 +19,8 @@ const pageSize = 40;
 
 const title = 'Published figures';
 
-/** Opens the dialog at once; the list follows when it has come, or the reason why it did not. */
-export async function showFindings(dialog: HTMLDialogElement): Promise<void> {
+/** Opens the dialog at once; the list, with `filter` chosen, follows when it has come, or the reason why it did not. */
+export async function showFindings(dialog: HTMLDialogElement, filter: FindingsFilter = {}): Promise<void> {
   const close = make('button', { type: 'button' }, 'Close');
   close.addEventListener('click', () => dialog.close());
   const body = make('div', {}, make('p', { role: 'status' }, 'The list is being fetched from this site.'));
@@ -32,11 +32,11 @@ export async function showFindings(dialog: HTMLDialogElement): Promise<void> {
   const findings = await loadFindings();
   if (isRefusal(findings)) {
     const again = make('button', { type: 'button' }, 'Try again');
-    again.addEventListener('click', () => void showFindings(dialog));
+    again.addEventListener('click', () => void showFindings(dialog, filter));
     body.replaceChildren(make('p', { role: 'alert' }, findings.message), again);
     return;
   }
-  body.replaceChildren(...new Browser(findings).content);
+  body.replaceChildren(...new Browser(findings, filter).content);
 }
 
 /** "653 figures of 18 studies: Chest X-ray 486, Chest CT 47, …": how many of each sort of image. */
@@ -64,8 +64,9 @@ class Browser {
   #order: Order | null = null;
   #page = 0;
 
-  constructor(findings: readonly Finding[]) {
+  constructor(findings: readonly Finding[], filter: FindingsFilter) {
     this.#findings = findings;
+    this.#filters.choose(findings, filter);
     this.#before.addEventListener('click', () => this.#turn(-1));
     this.#after.addEventListener('click', () => this.#turn(1));
     const file = make('button', { type: 'button' }, 'Save these rows as CSV');

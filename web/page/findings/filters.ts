@@ -9,6 +9,7 @@ const labels: Readonly<Record<Facet, string>> = {
   experiment: 'Experiment',
   group: 'Recorded group or label',
   metric: 'Measure',
+  study: 'Source',
 };
 
 export class Filters {
@@ -39,6 +40,15 @@ export class Filters {
       ...pairs,
       make('div', { class: 'row' }, this.#numbers, make('label', { for: this.#numbers.id }, 'Only rows with a number'), all),
     );
+  }
+
+  /** Chooses what another part of the page asks for. A value that no row has is left out. */
+  choose(findings: readonly Finding[], filter: FindingsFilter): void {
+    this.follow(findings);
+    for (const [facet, select] of this.#selects) {
+      select.value = filter[facet] ?? '';
+    }
+    this.#numbers.checked = filter.numbers === true;
   }
 
   get filter(): FindingsFilter {

@@ -20,7 +20,7 @@ export interface FindingsFilter {
 }
 
 /** The fields that a filter of the page offers. */
-export const facets = ['modality', 'dataset', 'experiment', 'group', 'metric'] as const;
+export const facets = ['modality', 'dataset', 'experiment', 'group', 'metric', 'study'] as const;
 export type Facet = (typeof facets)[number];
 
 /** A row's value of a facet. */
@@ -42,7 +42,6 @@ const holds = (finding: Finding, filter: FindingsFilter) =>
       filter[facet] === facetOf(finding, facet) ||
       (facet === 'modality' && filter.modality === finding.modality),
   ) &&
-  (filter.study === undefined || filter.study === finding.study) &&
   (filter.numbers !== true || extent(finding) !== null);
 
 export const select = (findings: readonly Finding[], filter: FindingsFilter): readonly Finding[] =>
@@ -65,8 +64,10 @@ export function choices(findings: readonly Finding[], filter: FindingsFilter, fa
     counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   const order = [...titles.keys()];
+  const titled = (value: string) =>
+    facet === 'modality' ? (titles.get(value) ?? value) : facet === 'study' ? studyOf({ study: value }).short : value;
   return [...counts]
-    .map(([value, count]) => ({ value, title: (facet === 'modality' && titles.get(value)) || value, count }))
+    .map(([value, count]) => ({ value, title: titled(value), count }))
     .sort((a, b) => (facet === 'modality' ? order.indexOf(a.value) - order.indexOf(b.value) : a.title.localeCompare(b.title)));
 }
 
