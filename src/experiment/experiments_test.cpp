@@ -59,9 +59,9 @@ TEST(Experiments, ASweepOverNothingIsRefused) {
   EXPECT_EQ(refused("sweep", asked, false), Code::experiment_empty);
   asked["settings"] = json::array();
   EXPECT_EQ(refused("sweep", asked), Code::experiment_empty);
-  asked["settings"] = {parameter->max * 2 + 1};
+  asked["settings"] = json::array({parameter->max * 2 + 1});
   EXPECT_EQ(refused("sweep", asked), Code::experiment_parameter);
-  asked["settings"] = {json()};
+  asked["settings"] = json::array({json()});
   EXPECT_EQ(refused("sweep", asked), Code::experiment_parameter);
   asked.erase("settings");
   asked["subject"] = "films";
@@ -70,7 +70,7 @@ TEST(Experiments, ASweepOverNothingIsRefused) {
   asked["films"] = 1.5;
   EXPECT_EQ(refused("sweep", asked), Code::experiment_parameter);
   asked["films"] = 4;
-  asked["mechanisms"] = {"no-such-thing"};
+  asked["mechanisms"] = json::array({"no-such-thing"});
   EXPECT_EQ(refused("sweep", asked), Code::experiment_parameter);
   asked.erase("mechanisms");
   auto other = paper_card();
