@@ -3,18 +3,9 @@ import type { AnswerCurve } from '../wire/values';
 import { axes, corners, type Overlay } from './chart';
 import { place, ticks, written } from './chart-scale';
 import { png } from './png';
-import { type Colour, Raster, wrapped } from './raster';
+import { printed, Raster, wrapped } from './raster';
 
-const ink: Colour = [26, 30, 34];
-const faint: Colour = [102, 111, 120];
-const rule: Colour = [220, 216, 206];
-/** Those of the light theme, then safe companions; each line has a dash of its own besides. */
-const colours: readonly Colour[] = [
-  [31, 111, 196],
-  [181, 104, 10],
-  [33, 120, 90],
-  [140, 80, 160],
-];
+const { ink, faint, rule, series: colours } = printed;
 const size = { width: 1200, left: 90, right: 40, plot: 560 };
 
 /**

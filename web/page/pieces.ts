@@ -16,6 +16,19 @@ export const table = (caption: string, head: readonly string[], rows: readonly (
     ),
   );
 
+/** Opens the dialog at once with a way to close it; gives the place for what is still being fetched, where `status` stands until then. */
+export function showFrame(dialog: HTMLDialogElement, title: string, status: string): HTMLElement {
+  const close = make('button', { type: 'button' }, 'Close');
+  close.addEventListener('click', () => dialog.close());
+  const body = make('div', {}, make('p', { role: 'status' }, status));
+  dialog.replaceChildren(make('div', { class: 'row spread' }, make('h2', { id: `${dialog.id}-title` }, title), close), body);
+  if (!dialog.open) {
+    dialog.showModal();
+  }
+  dialog.scrollTop = 0;
+  return body;
+}
+
 /** Opens the dialog with a title, what it holds, and a way to close it. */
 export function show(dialog: HTMLDialogElement, title: string, ...content: Node[]): void {
   const close = make('button', { type: 'button' }, 'Close');

@@ -4,6 +4,21 @@ import { bits, height as letterHeight, letters, widths } from './glyphs';
 export type Colour = readonly [number, number, number];
 type Point = readonly [number, number];
 
+/** Colours of pictures to take along: those of the light theme, for lines and bars with safe companions. */
+export const printed = {
+  paper: [255, 255, 255],
+  ink: [26, 30, 34],
+  faint: [102, 111, 120],
+  rule: [220, 216, 206],
+  warning: [150, 60, 20],
+  series: [
+    [31, 111, 196],
+    [181, 104, 10],
+    [33, 120, 90],
+    [140, 80, 160],
+  ],
+} as const satisfies Readonly<Record<string, Colour | readonly Colour[]>>;
+
 export class Raster {
   readonly width: number;
   readonly height: number;

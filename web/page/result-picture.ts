@@ -1,18 +1,11 @@
 // A result as a picture to take along, drawn by arithmetic alone: what was asked, how it was answered, by whom, on what, and what it is
 // not for. It holds no pixel of the film and no file's name.
 import type { Bar } from './lab';
-import { type Colour, Raster, wrapped } from './raster';
+import { type Colour, printed, Raster, wrapped } from './raster';
 
-const ink: Colour = [26, 30, 34];
-const faint: Colour = [102, 111, 120];
-const rule: Colour = [220, 216, 206];
-const white: Colour = [255, 255, 255];
-const warning: Colour = [150, 60, 20];
-/** Those of the light theme; a bar also has its label and its number. */
-const bars: readonly Colour[] = [
-  [31, 111, 196],
-  [181, 104, 10],
-];
+const { ink, faint, rule, paper: white, warning } = printed;
+/** A bar also has its label and its number. */
+const bars = printed.series.slice(0, 2);
 const size = { width: 1200, left: 60, right: 60, line: 34 } as const;
 const track = { left: 420, right: 860, height: 24 } as const;
 

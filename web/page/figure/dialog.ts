@@ -8,7 +8,7 @@ import { make, setText } from '../dom';
 import { save } from '../exports';
 import { loadFindings } from '../findings/load';
 import { overlayFor, type PublishedSeries } from '../findings/overlay';
-import { list, table } from '../pieces';
+import { list, showFrame, table } from '../pieces';
 import { measure } from '../sentences';
 import { overlay } from '../sweep-overlays';
 import { csv } from './csv';
@@ -35,14 +35,7 @@ export async function showFigure(
   operations: readonly Operation[],
   doing: Doing,
 ): Promise<void> {
-  const close = make('button', { type: 'button' }, 'Close');
-  close.addEventListener('click', () => dialog.close());
-  const body = make('div', {}, make('p', { role: 'status' }, 'The study’s points are being fetched from this site.'));
-  dialog.replaceChildren(make('div', { class: 'row spread' }, make('h2', { id: `${dialog.id}-title` }, title), close), body);
-  if (!dialog.open) {
-    dialog.showModal();
-  }
-  dialog.scrollTop = 0;
+  const body = showFrame(dialog, title, 'The study’s points are being fetched from this site.');
   const findings = await loadFindings();
   const rows = isRefusal(findings) ? [] : findings;
   const published = ({ operation, parameter }: OwnCurve) => overlayFor(rows, operation.id, parameter.id);

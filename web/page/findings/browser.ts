@@ -3,7 +3,7 @@
 import { isRefusal } from '../../wire/refusal';
 import { make, setText } from '../dom';
 import { save } from '../exports';
-import { list } from '../pieces';
+import { list, showFrame } from '../pieces';
 import { cautionsFor } from './cautions';
 import { caution, csv } from './csv';
 import { Filters } from './filters';
@@ -21,14 +21,7 @@ const title = 'Published figures';
 
 /** Opens the dialog at once; the list, with `filter` chosen, follows when it has come, or the reason why it did not. */
 export async function showFindings(dialog: HTMLDialogElement, filter: FindingsFilter = {}): Promise<void> {
-  const close = make('button', { type: 'button' }, 'Close');
-  close.addEventListener('click', () => dialog.close());
-  const body = make('div', {}, make('p', { role: 'status' }, 'The list is being fetched from this site.'));
-  dialog.replaceChildren(make('div', { class: 'row spread' }, make('h2', { id: `${dialog.id}-title` }, title), close), body);
-  if (!dialog.open) {
-    dialog.showModal();
-  }
-  dialog.scrollTop = 0;
+  const body = showFrame(dialog, title, 'The list is being fetched from this site.');
   const findings = await loadFindings();
   if (isRefusal(findings)) {
     const again = make('button', { type: 'button' }, 'Try again');

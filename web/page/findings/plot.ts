@@ -1,6 +1,7 @@
 // A dot with its whisker for every row that holds an AUC, in the table's order. The drawing says nothing that the table does not,
 // so screen readers are given the table.
 import { make } from '../dom';
+import { draw } from '../svg';
 import { bodyOf, groupOf, type Training, trainingOf, trainingWords } from './groups';
 import type { Finding } from './read';
 import { type Extent, extent } from './words';
@@ -27,16 +28,6 @@ const chance = 0.5;
 const margin = 4;
 /** A value's place across the strip, in percent. */
 const across = (value: number, start: number) => `${(margin + (100 - 2 * margin) * ((value - start) / (1 - start))).toFixed(2)}%`;
-
-type Attributes = Readonly<Record<string, string>>;
-function draw(tag: string, attributes: Attributes, ...children: (Node | string)[]): SVGElement {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    element.setAttribute(name, value);
-  }
-  element.append(...children);
-  return element;
-}
 
 const middle = '50%';
 const line = (from: string, to: string, kind: string) => draw('line', { x1: from, x2: to, y1: middle, y2: middle, class: kind });
