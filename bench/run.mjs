@@ -9,6 +9,7 @@ import { run as predict } from './predict/task.mjs';
 import { run as resize } from './resize/task.mjs';
 import { run as simulate } from './simulate/task.mjs';
 import { openSite } from './site.mjs';
+import { run as sweep } from './sweep/task.mjs';
 import { run as wasm } from './wasm/task.mjs';
 
 await main(import.meta.url, async () => {
@@ -18,6 +19,7 @@ await main(import.meta.url, async () => {
   const rows = [];
   try {
     rows.push(...(await predict(site)));
+    rows.push(...(await sweep(site)));
     const resized = await resize(site);
     rows.push(...resized.rows, ...(await wasm(site, resized.engine)), ...(await simulate(site)), ...(await filter(site)));
   } finally {

@@ -16,7 +16,6 @@ namespace unseen::experiment {
 struct OpenPicture {
   Image shown;  ///< after the window, in [0,1]
   int bits = 8;
-  Recorded recorded{};
 };
 
 class Runner {
@@ -25,10 +24,12 @@ class Runner {
       : job_(std::move(job)), card_(std::move(card)), open_(std::move(open)) {}
 
   /// What the network is to be given next, at most so many examples in one tensor, {count, …}; empty, with no
-  /// dims, when every variant was given. The end of each chain is clamped to [0,1], as in the laboratory.
+  /// dims, when every variant was given. The end of each chain is clamped to [0,1], as in the laboratory. May
+  /// be asked again before absorb(), so that one batch is made while the network is busy with another.
   Result<Tensor> next(std::size_t most);
-  /// The network's numbers for what next() gave last, example by example. Refused like activate(), and where
-  /// their count does not fit (`outputs-count`); then nothing is taken.
+  /// The network's numbers for the next examples that next() gave, in the order it gave them. Refused like
+  /// activate(), and where they are not those of whole examples that are due (`outputs-count`); then nothing
+  /// is taken.
   Result<void> absorb(std::span<const float> logits);
   std::vector<Answer> answer() const { return job_->answer(); }
 
@@ -37,6 +38,8 @@ class Runner {
 
  private:
   /// The picture after the steps that its variants share; made once a picture.
+  Result<const Image*> shared(const Variant& variant);
+  /// The same in the working size of the step that comes next, where that has one; made once a picture.
   Result<const Image*> begun(const Variant& variant);
 
   std::unique_ptr<Job> job_;
@@ -44,9 +47,10 @@ class Runner {
   std::optional<OpenPicture> open_;
   std::optional<std::uint64_t> film_{};  ///< seed of the simulated film in `picture_`
   std::optional<Image> picture_{};
-  Recorded recorded_{};  ///< with it
-  std::size_t given_ = 0;
-  std::size_t done_ = 0;
+  int side_ = 0;                  ///< working size of `sized_`
+  std::optional<Image> sized_{};  ///< of `picture_`
+  std::size_t given_ = 0;         ///< variants that next() gave
+  std::size_t done_ = 0;          ///< of these, absorbed
 };
 
 }  // namespace unseen::experiment

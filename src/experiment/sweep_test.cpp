@@ -162,11 +162,29 @@ TEST(Runner, TakesNoNumbersThatDoNotFit) {
   Runner runner(std::make_unique<Sweep>(plan_for(operation)), paper_card(), flat(0.4F));
   EXPECT_EQ(runner.absorb(std::vector<float>{1, 2}).error().code, Code::outputs_count);
   ASSERT_TRUE(runner.next(2));
-  EXPECT_EQ(runner.absorb(std::vector<float>{1, 2}).error().code, Code::outputs_count);
+  EXPECT_EQ(runner.absorb(std::vector<float>{1, 2, 3}).error().code, Code::outputs_count);
+  EXPECT_EQ(runner.absorb(std::vector<float>{1, 2, 2, 3, 3, 4}).error().code, Code::outputs_count);
   EXPECT_EQ(runner.absorb(std::vector<float>{1, 2, NAN, 3}).error().code, Code::outputs_not_finite);
   EXPECT_EQ(runner.done(), 0U);
   ASSERT_TRUE(runner.absorb(std::vector<float>{1, 2, 2, 3}));
   EXPECT_EQ(runner.done(), 2U);
+}
+
+TEST(Runner, MakesABatchWhileTheNetworkIsBusyWithAnother) {
+  const auto operation = adding(false);
+  Runner one(std::make_unique<Sweep>(on_films(operation, 6)), paper_card(), std::nullopt);
+  Runner two(std::make_unique<Sweep>(on_films(operation, 6)), paper_card(), std::nullopt);
+  ASSERT_TRUE(play(one, 5, brightness));
+  auto ahead = two.next(5);
+  ASSERT_TRUE(ahead);
+  while (!ahead->dims.empty()) {
+    auto after = two.next(5);
+    ASSERT_TRUE(after);
+    ASSERT_TRUE(two.absorb(answered(*ahead, brightness)));
+    ahead = std::move(after);
+  }
+  EXPECT_EQ(two.done(), two.total());
+  EXPECT_EQ(to_json(two.answer()[0]), to_json(one.answer()[0]));
 }
 
 TEST(Runner, PutsTheEndOfAChainBetweenBlackAndWhite) {

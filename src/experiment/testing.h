@@ -10,22 +10,28 @@ namespace unseen::experiment {
 /// A card of a model that is given 8 × 8 pixels in [0,1] as they are and tells cohort A from B.
 Card paper_card(std::string id = "paper");
 
-/// Runs a job to its end, or for at most so many variants, with a network that is a function of what it is
-/// given.
-inline Result<void> play(Runner& runner, std::size_t at_once,
-                         const std::function<std::vector<float>(std::span<const float>)>& network,
+/// A network on paper: one example to its logits.
+using Network = std::function<std::vector<float>(std::span<const float>)>;
+
+/// What it says to a whole batch.
+inline std::vector<float> answered(const Tensor& batch, const Network& network) {
+  const auto count = static_cast<std::size_t>(batch.dims.front());
+  const auto size = batch.data.size() / count;
+  std::vector<float> logits;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto one = network(std::span(batch.data).subspan(i * size, size));
+    logits.insert(logits.end(), one.begin(), one.end());
+  }
+  return logits;
+}
+
+/// Runs a job to its end, or for at most so many variants.
+inline Result<void> play(Runner& runner, std::size_t at_once, const Network& network,
                          std::size_t most = SIZE_MAX) {
   while (runner.done() < std::min(most, runner.total())) {
     const auto batch = runner.next(std::min(at_once, most - runner.done()));
     if (!batch) return tl::unexpected(batch.error());
-    const auto count = static_cast<std::size_t>(batch->dims.front());
-    const auto size = batch->data.size() / count;
-    std::vector<float> logits;
-    for (std::size_t i = 0; i < count; ++i) {
-      const auto one = network(std::span(batch->data).subspan(i * size, size));
-      logits.insert(logits.end(), one.begin(), one.end());
-    }
-    if (const auto taken = runner.absorb(logits); !taken) return taken;
+    if (const auto taken = runner.absorb(answered(*batch, network)); !taken) return taken;
   }
   return {};
 }

@@ -139,12 +139,24 @@ Result<std::vector<Step>> read_chain(const json& chain) {
   return soloed ? alone : steps;
 }
 
+namespace {
+
+bool has_working_size(const Image& image, const Operation& operation) {
+  const int side = operation.working_size;
+  return side == 0 || (image.width() == side && image.height() == side);
+}
+
+}  // namespace
+
+Image in_working_size(const Image& image, const Operation& operation) {
+  if (has_working_size(image, operation)) return image.clone();
+  return resize(image, operation.working_size, operation.working_size, Kernel::bilinear_antialias);
+}
+
 Image apply_step(const Image& image, const Step& step) {
   const Settings settings{step.values, step.strokes};
-  const int side = step.operation->working_size;
-  if (side == 0 || (image.width() == side && image.height() == side))
-    return step.operation->apply(image, settings);
-  return step.operation->apply(resize(image, side, side, Kernel::bilinear_antialias), settings);
+  if (has_working_size(image, *step.operation)) return step.operation->apply(image, settings);
+  return step.operation->apply(in_working_size(image, *step.operation), settings);
 }
 
 Image apply_chain(const Image& image, std::span<const Step> steps) {

@@ -32,6 +32,10 @@ Result<std::vector<Step>> read_chain(const nlohmann::json& chain);
 /// operation. Values are as the operation leaves them and may lie outside [0,1].
 Image apply_step(const Image& image, const Step& step);
 
+/// The picture in the operation's working size, as apply_step() makes it first. Where many settings are tried
+/// on one picture, this can be done once: apply_step() gives the same of it.
+Image in_working_size(const Image& image, const Operation& operation);
+
 /// All steps in order, the end clamped to [0,1]. `image` is in [0,1].
 Image apply_chain(const Image& image, std::span<const Step> steps);
 

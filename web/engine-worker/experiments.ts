@@ -1,5 +1,5 @@
 // The driver of every experiment: small batches through the runtime, a part of a run at a time. It knows no experiment; the engine
-// says what to run and what it means. Between two parts the worker hears everybody else, so that a live score does not wait.
+// says what to run and what it means. While the network works on a batch, the next is made. Between two parts the worker hears everybody else, so that a live score does not wait.
 import type { Calls } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { Engine } from './engine';
@@ -7,7 +7,7 @@ import type { Engine } from './engine';
 type Send<K extends keyof Calls> = Calls[K]['send'];
 type Give<K extends keyof Calls> = Calls[K]['give'];
 
-/** The part of the runtime that a run needs. */
+/** The part of the runtime that a run needs. It works on one batch at a time, in the order it was given them. */
 export interface Network {
   readonly model: string | null;
   /** Which retrained variant of it; null: the model itself. */
@@ -15,14 +15,14 @@ export interface Network {
   readonly batches: boolean;
   run(
     dims: readonly number[],
-    data: Float32Array,
-    withFeatures: boolean,
+    data: Float32Array<ArrayBuffer>,
+    how: { withFeatures: boolean; own: boolean },
   ): Promise<{ values: Float32Array; inference: number } | Refusal>;
 }
 
 /** Milliseconds of one part. Nothing else of the worker waits longer for an experiment. */
 const part = 150;
-const most = { pictures: 32, share: 0.4 };
+const most = { pictures: 32, share: 0.25 };
 
 export class Experiments {
   readonly #network: Network;
@@ -32,6 +32,8 @@ export class Experiments {
   #variant: string | null = null;
   /** Milliseconds that a picture takes, by the last batch. */
   #each = 0;
+  /** Batches that the network has and whose numbers were not taken yet, in their order. */
+  #ahead: { readonly pictures: number; readonly outputs: ReturnType<Network['run']> }[] = [];
 
   constructor(network: Network, now: () => number = () => performance.now()) {
     this.#network = network;
@@ -52,6 +54,7 @@ export class Experiments {
     this.#model = model;
     this.#variant = variant;
     this.#each = 0;
+    this.#ahead = [];
     return { run: ++this.#run, done: begun.done, total: begun.total };
   }
 
@@ -65,15 +68,15 @@ export class Experiments {
     let count: { done: number; total: number } | null = null;
     do {
       const began = this.#now();
-      const batch = engine.nextOfExperiment(this.#size());
-      if (isRefusal(batch)) {
-        return batch;
+      const refused = this.#fill(engine);
+      if (refused) {
+        return refused;
       }
-      const pictures = batch.dims[0];
-      if (pictures === undefined) {
+      const batch = this.#ahead.shift();
+      if (!batch) {
         break;
       }
-      const outputs = await this.#network.run(batch.dims, batch.data, false);
+      const outputs = await batch.outputs;
       if (isRefusal(outputs)) {
         return outputs;
       }
@@ -83,8 +86,8 @@ export class Experiments {
         return absorbed;
       }
       count = absorbed;
-      this.#each = (this.#now() - began) / pictures;
-    } while (count.done < count.total && this.#now() + this.#each < end);
+      this.#each = (this.#now() - began) / batch.pictures;
+    } while (count.done < count.total && this.#now() < end);
     const said = answers || !count || count.done === count.total ? engine.answerOfExperiment() : null;
     if (isRefusal(said)) {
       return said;
@@ -99,6 +102,7 @@ export class Experiments {
       return answers;
     }
     engine.endExperiment();
+    this.#ahead = [];
     return { answers };
   }
 
@@ -109,6 +113,25 @@ export class Experiments {
     }
     const other = this.#network.model !== this.#model || this.#network.variant !== this.#variant;
     return run < this.#run || other ? refuse('superseded') : null;
+  }
+
+  /** Makes what the network is to work on next, while it works. */
+  #fill(engine: Engine): Refusal | null {
+    // One batch that the network works on, and one that is ready when it is done. Where a single picture takes longer than a part,
+    // and while that is not known, one alone: a live score would have to wait for both.
+    const ahead = this.#each > 0 && this.#each < part ? 2 : 1;
+    while (this.#ahead.length < ahead) {
+      const batch = engine.nextOfExperiment(this.#size());
+      if (isRefusal(batch)) {
+        return batch;
+      }
+      const pictures = batch.dims[0];
+      if (pictures === undefined) {
+        break;
+      }
+      this.#ahead.push({ pictures, outputs: this.#network.run(batch.dims, batch.data, { withFeatures: false, own: true }) });
+    }
+    return null;
   }
 
   /** Pictures in the next batch: the first shows how long one takes. */

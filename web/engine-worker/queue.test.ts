@@ -42,3 +42,24 @@ test('a waiting task is dropped when cancelled; a running one is let finish', as
   await wait(80);
   expect(log).toEqual(['dropped 2', 'ran 1']);
 });
+
+test('what only reads runs while the task before it waits, but never past one that stands between', async () => {
+  const queue = new Queue();
+  const log: string[] = [];
+  const task = (id: number, name: string, ms: number, reads = false) =>
+    queue.add({
+      id,
+      reads,
+      drop: () => undefined,
+      async run() {
+        await wait(ms);
+        log.push(name);
+      },
+    });
+  task(1, 'scored', 30);
+  task(2, 'looked', 0, true);
+  task(3, 'opened', 5);
+  task(4, 'looked at that', 0, true);
+  await wait(100);
+  expect(log).toEqual(['looked', 'scored', 'opened', 'looked at that']);
+});

@@ -1,8 +1,11 @@
-// One queue for everything the worker does: the engine's calls, making, running and releasing sessions. Nothing overlaps, so
-// the runtime is never entered twice, and each answer belongs to the image that was open when it was asked.
+// One queue for everything the worker does: the engine's calls, making, running and releasing sessions, in the order they came, so
+// that each answer belongs to the image that was open when it was asked. What only reads need not wait for the network: it runs
+// while the task before it does, unless another stands between them.
 
 export interface Task {
   readonly id: number;
+  /** Whether it changes nothing, so that it may run while another task waits for the network. */
+  readonly reads?: boolean;
   run(): Promise<void>;
   /** Called instead of `run` when the task was cancelled before its turn. */
   drop(): void;
@@ -13,6 +16,10 @@ export class Queue {
   #running = false;
 
   add(task: Task): void {
+    if (task.reads && this.#running && this.#waiting.length === 0) {
+      void task.run();
+      return;
+    }
     this.#waiting.push(task);
     void this.#drain();
   }

@@ -1,29 +1,24 @@
-// The one worker: the engine and the runtime behind one queue. The page's bridge (page/bridge.ts) is its only caller.
-import {
-  type Calls,
-  type FromWorker,
-  forbidden,
-  type Grey,
-  type Kind,
-  type Loaded,
-  type Prediction,
-  type Request,
-  type ToWorker,
-} from '../wire/messages';
+// The engine's worker: the engine behind one queue, and the line to the runtime's worker. The page's bridge (page/bridge.ts) is its
+// only caller.
+import { explain } from '../wire/explain';
+import type { Calls, FromWorker, Grey, Kind, Loaded, Prediction, Request, ToWorker } from '../wire/messages';
 import { WasmModule } from '../wire/module';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
+import { selfTest, witness } from '../wire/witness';
 import { Engine } from './engine';
 import { Experiments } from './experiments';
-import { explain } from './explain';
+import { RuntimeLine } from './line';
 import { Queue } from './queue';
-import { Runtime } from './runtime';
 
 const queue = new Queue();
-const runtime = new Runtime();
+const runtime = new RuntimeLine();
 const experiments = new Experiments(runtime);
 let engine: Engine | null = null;
 
 const say = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
+
+/** What looks at the open film and changes nothing: it need not wait for the network. */
+const reading: ReadonlySet<Kind> = new Set<Kind>(['truth', 'display', 'histogram', 'pixels', 'value', 'tensor']);
 
 type Handlers = { [K in Kind]: (send: Calls[K]['send']) => Promise<Calls[K]['give'] | Refusal> };
 
@@ -46,7 +41,7 @@ const openedBy = <T extends object>(image: number, side: number, make: (engine: 
 
 const handlers: Handlers = {
   async start({ engine: code, runtime: ort, gate, threads }) {
-    runtime.start(ort.glue, ort.code, threads);
+    void runtime.start(ort.glue, ort.code, threads);
     const started = new Engine(await WasmModule.start(code.glue, code.code));
     const catalogue = started.catalogue();
     if (isRefusal(catalogue)) {
@@ -72,10 +67,7 @@ const handlers: Handlers = {
   value: ({ view, x, y }) => withEngine((engine) => engine.value(view, x, y)),
   card: ({ text }) => withEngine((engine) => engine.card(text)),
   load: ({ card, variant, bytes }) => withEngine<Loaded>(() => runtime.load(card, variant, bytes)),
-  async unload() {
-    await runtime.unload();
-    return {};
-  },
+  unload: () => runtime.unload(),
   tensor: ({ view, model }) => withEngine((engine) => engine.tensor(view, model)),
   predict: (send) => withEngine((engine) => predict(engine, send)),
   'experiment-begin': (send) => withEngine((engine) => experiments.begin(engine, send)),
@@ -93,7 +85,7 @@ async function predict(engine: Engine, { view, model, variant }: Calls['predict'
     return tensor;
   }
   const preprocess = performance.now() - began;
-  const run = await runtime.run(tensor.dims, tensor.data);
+  const run = await runtime.run(tensor.dims, tensor.data, { withFeatures: true, own: false });
   if (isRefusal(run)) {
     return run;
   }
@@ -139,49 +131,20 @@ async function answer(request: Request): Promise<void> {
   }
 }
 
-/** The browser reports what its policy blocked in workers too; the type library knows it for documents only. */
-interface Violation extends Event {
-  readonly effectiveDirective: string;
-  readonly blockedURI: string;
-}
-
-const onViolation = (heard: (event: Violation) => void) =>
-  self.addEventListener('securitypolicyviolation', (event) => heard(event as Violation));
-
-/** Asks the reserved host that never exists: only a reported violation proves that this worker's own policy holds. */
-function selfTest(): void {
-  onViolation((event) => {
-    if (event.blockedURI.startsWith(new URL(forbidden).origin)) {
-      say({ type: 'self-test', passed: true });
-    }
-  });
-  void fetch(forbidden, { mode: 'no-cors' }).then(
-    () => say({ type: 'self-test', passed: false }),
-    () => setTimeout(() => say({ type: 'self-test', passed: false }), 300),
-  );
-}
-
-onViolation((event) => {
-  say({ type: 'blocked', directive: event.effectiveDirective, url: event.blockedURI });
-});
-
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) {
-    if (!entry.name.startsWith(forbidden)) {
-      say({ type: 'requested', at: performance.timeOrigin + entry.startTime });
-    }
-  }
-}).observe({ type: 'resource', buffered: true });
+witness(say);
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === 'cancel') {
+  if (data.type === 'connect') {
+    runtime.connect(data.line);
+  } else if (data.type === 'cancel') {
     queue.cancel(data.id);
   } else if (data.type === 'self-test') {
-    selfTest();
+    selfTest(say);
   } else {
     say({ type: 'arrived', id: data.id });
     queue.add({
       id: data.id,
+      reads: reading.has(data.kind),
       run: () => answer(data),
       drop: () => say({ type: 'refused', id: data.id, refusal: refuse('cancelled') }),
     });

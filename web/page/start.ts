@@ -1,7 +1,8 @@
 // Brings the parts up: bytes are fetched and checked, compiled once on this page, and handed to the worker, so that a replaced
 // worker needs neither a request nor a second compilation.
 import { assets, models } from 'virtual:unseen/inputs';
-import workerUrl from '../engine-worker/worker.ts?worker&url';
+import engineUrl from '../engine-worker/worker.ts?worker&url';
+import runtimeUrl from '../runtime-worker/runtime-worker.ts?worker&url';
 import type { FromWorker, ToWorker } from '../wire/messages';
 import { WasmModule } from '../wire/module';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
@@ -51,7 +52,7 @@ export class Starter {
   }
 
   async engine(watching: Watching): Promise<{ bridge: Bridge; catalogue: object } | Refusal> {
-    const bridge = new Bridge(workerPort, watching);
+    const bridge = new Bridge(workers, watching);
     bridge.selfTest();
     const [engine, runtime, gate] = await Promise.all([
       this.#compile('engine', 'engineWasm'),
@@ -77,7 +78,8 @@ export class Starter {
       return { bridge, catalogue: started.catalogue };
     }
     for (const [what, url] of [
-      ['engine’s worker', workerUrl],
+      ['engine’s worker', engineUrl],
+      ['runtime’s worker', runtimeUrl],
       ['engine’s script', assets.engineGlue.url],
       ['runtime’s script', assets.runtimeGlue.url],
     ] as const) {
@@ -151,18 +153,43 @@ export class Starter {
   }
 }
 
-function workerPort(): Port {
-  const worker = new Worker(workerUrl, { type: 'module', name: 'engine' });
+/** The engine's worker and the runtime's, with a line between them; to the bridge they are one, and end as one. */
+function workers(): Port {
+  const engine = new Worker(engineUrl, { type: 'module', name: 'engine' });
+  const runtime = new Worker(runtimeUrl, { type: 'module', name: 'runtime' });
+  const both = [engine, runtime];
+  const { port1, port2 } = new MessageChannel();
+  engine.postMessage({ type: 'connect', line: port1 } satisfies ToWorker, [port1]);
+  runtime.postMessage({ type: 'connect', line: port2 } satisfies ToWorker, [port2]);
+  const tested = new Set<Worker>();
   return {
-    post: (message: ToWorker) => worker.postMessage(message),
-    listen(heard, died) {
-      worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => heard(data));
-      worker.addEventListener('messageerror', () => died('its message could not be read'));
-      worker.addEventListener('error', (event) => {
-        event.preventDefault();
-        died(event.message || 'its script did not load');
-      });
+    post(message: ToWorker) {
+      for (const worker of message.type === 'self-test' ? both : [engine]) {
+        worker.postMessage(message);
+      }
     },
-    terminate: () => worker.terminate(),
+    listen(heard, died) {
+      for (const worker of both) {
+        worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+          if (data.type === 'self-test' && data.passed) {
+            // One that fails fails both; passed is what both passed.
+            tested.add(worker);
+          }
+          if (data.type !== 'self-test' || !data.passed || tested.size === both.length) {
+            heard(data);
+          }
+        });
+        worker.addEventListener('messageerror', () => died('its message could not be read'));
+        worker.addEventListener('error', (event) => {
+          event.preventDefault();
+          died(event.message || 'its script did not load');
+        });
+      }
+    },
+    terminate() {
+      for (const worker of both) {
+        worker.terminate();
+      }
+    },
   };
 }

@@ -1,9 +1,10 @@
 // ONNX Runtime Web, the wasm-only entry from our own origin. One session at a time; loading another ends the one before.
 import * as ort from 'onnxruntime-web/wasm';
 import { type Card, inputDims, labelCount } from '../wire/card';
+import { explain } from '../wire/explain';
 import type { Loaded } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
-import { explain } from './explain';
+import type { Outputs } from '../wire/runtime';
 import { readOnnxHeader } from './onnx-header';
 
 /** Bytes of a model we take at most; a stranger's file is not to fill the memory. */
@@ -23,21 +24,7 @@ export class Runtime {
     handOver(code);
   }
 
-  get model(): string | null {
-    return this.#card?.id ?? null;
-  }
-
-  get variant(): string | null {
-    return this.#variant;
-  }
-
-  /** Whether several examples may be given at once. */
-  get batches(): boolean {
-    const input = this.#session?.inputMetadata[0];
-    return input?.isTensor === true && typeof input.shape[0] !== 'number';
-  }
-
-  async load(card: Card, variant: string | null, bytes: ArrayBuffer): Promise<Loaded | Refusal> {
+  async load(card: Card, variant: string | null, bytes: ArrayBuffer): Promise<(Loaded & { batches: boolean }) | Refusal> {
     if (bytes.byteLength > largest) {
       return refuse('model-too-large', `${Math.round(bytes.byteLength / 2 ** 20)} of ${largest / 2 ** 20} MB`);
     }
@@ -67,7 +54,8 @@ export class Runtime {
       await this.unload();
       return times;
     }
-    return { ...header, create, ...times };
+    const [input] = session.inputMetadata;
+    return { ...header, create, ...times, batches: input?.isTensor === true && typeof input.shape[0] !== 'number' };
   }
 
   async unload(): Promise<void> {
@@ -82,11 +70,7 @@ export class Runtime {
    * One run: the outputs, and after them the `features` values of the map that the card's gate looks at. The answer is a copy; the
    * runtime's own memory is given back before this returns. Without `features` the outputs alone.
    */
-  async run(
-    dims: readonly number[],
-    data: Float32Array,
-    withFeatures = true,
-  ): Promise<{ values: Float32Array; features: number; inference: number } | Refusal> {
+  async run(dims: readonly number[], data: Float32Array, withFeatures: boolean): Promise<Outputs | Refusal> {
     const session = this.#session;
     const card = this.#card;
     if (!session || !card) {
@@ -128,7 +112,7 @@ export class Runtime {
     const count = labelCount(card);
     const times: number[] = [];
     for (let i = 0; i <= warmUps; i++) {
-      const run = await this.run(dims, data);
+      const run = await this.run(dims, data, true);
       if (isRefusal(run)) {
         return run;
       }

@@ -1,4 +1,4 @@
-// What page and engine worker say to each other. Every request carries an id; began, progress, done, refused and cancelled are
+// What the page and its workers say to each other. Every request carries an id; began, progress, done, refused and cancelled are
 // told apart by type, so that a late answer is dropped by number and never by luck.
 import type { Card } from './card';
 import type { Refusal } from './refusal';
@@ -122,7 +122,13 @@ export interface Request<K extends Kind = Kind> {
   readonly send: Calls[K]['send'];
 }
 
-export type ToWorker = Request | { readonly type: 'cancel'; readonly id: number } | { readonly type: 'self-test' };
+/** The first message to either worker: its end of the line between them. */
+export interface Connect {
+  readonly type: 'connect';
+  readonly line: MessagePort;
+}
+
+export type ToWorker = Request | Connect | { readonly type: 'cancel'; readonly id: number } | { readonly type: 'self-test' };
 
 export type FromWorker =
   | { readonly type: 'arrived'; readonly id: number }
@@ -131,6 +137,10 @@ export type FromWorker =
   | { readonly type: 'refused'; readonly id: number; readonly refusal: Refusal }
   /** The engine can no longer be used (a trap in its code): the worker asks to be replaced. */
   | { readonly type: 'broken'; readonly id: number; readonly why: string }
+  | Witnessed;
+
+/** What the browser reports of a worker's own policy and requests. */
+export type Witnessed =
   | { readonly type: 'self-test'; readonly passed: boolean }
   | { readonly type: 'requested'; readonly at: number }
   | { readonly type: 'blocked'; readonly directive: string; readonly url: string };

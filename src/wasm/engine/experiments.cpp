@@ -31,8 +31,7 @@ Result<Reply> Session::experiment_begin(const Request& request) {
     const auto& film = opened_->film;
     if (!room_for(static_cast<std::int64_t>(film.stored.size() * sizeof(float))))
       return refuse(Code::out_of_memory);
-    open = experiment::OpenPicture{apply_window(film.stored, asked_look->window), film.facts.bits,
-                                   opened_->covariates};
+    open = experiment::OpenPicture{apply_window(film.stored, asked_look->window), film.facts.bits};
   }
   auto job = experiment::begin(*id, {*parameters, (*asked)->card, open.has_value(), std::move(*chain)});
   if (!job) return tl::unexpected(job.error());

@@ -1,0 +1,75 @@
+// The engine's end of the line to the runtime: which network is loaded there, and what is asked of it.
+import type { Card } from '../wire/card';
+import type { Loaded } from '../wire/messages';
+import { isRefusal, type Refusal } from '../wire/refusal';
+import type { Outputs, RuntimeCalls, RuntimeKind, RuntimeReply, RuntimeRequest } from '../wire/runtime';
+
+export class RuntimeLine {
+  #line: MessagePort | null = null;
+  readonly #waiting = new Map<number, (answer: RuntimeReply['answer']) => void>();
+  #ids = 0;
+  #loaded: { readonly model: string; readonly variant: string | null; readonly batches: boolean } | null = null;
+
+  /** Must be called once, before all else. */
+  connect(line: MessagePort): void {
+    this.#line = line;
+    line.onmessage = ({ data: { id, answer } }: MessageEvent<RuntimeReply>) => {
+      this.#waiting.get(id)?.(answer);
+      this.#waiting.delete(id);
+    };
+  }
+
+  get model(): string | null {
+    return this.#loaded?.model ?? null;
+  }
+
+  get variant(): string | null {
+    return this.#loaded?.variant ?? null;
+  }
+
+  /** Whether several examples may be given at once. */
+  get batches(): boolean {
+    return this.#loaded?.batches ?? false;
+  }
+
+  /** Must be called once. `code` is the runtime's compiled module. */
+  start(glue: string, code: WebAssembly.Module, threads: number): Promise<Record<string, never> | Refusal> {
+    return this.#ask('start', { glue, code, threads });
+  }
+
+  /** A refused network leaves the one before in place, but for one that failed at its first run. */
+  async load(card: Card, variant: string | null, bytes: ArrayBuffer): Promise<Loaded | Refusal> {
+    const loaded = await this.#ask('load', { card, variant, bytes }, [bytes]);
+    if (!isRefusal(loaded)) {
+      this.#loaded = { model: card.id, variant, batches: loaded.batches };
+    }
+    return loaded;
+  }
+
+  async unload(): Promise<Record<string, never> | Refusal> {
+    this.#loaded = null;
+    return this.#ask('unload', {});
+  }
+
+  /** One run. `own`: `data` may be handed over and is gone after this. Without `withFeatures` the outputs alone. */
+  run(
+    dims: readonly number[],
+    data: Float32Array<ArrayBuffer>,
+    { withFeatures, own }: { withFeatures: boolean; own: boolean },
+  ): Promise<Outputs | Refusal> {
+    return this.#ask('run', { dims, data, withFeatures }, own ? [data.buffer] : []);
+  }
+
+  #ask<K extends RuntimeKind>(
+    kind: K,
+    send: RuntimeCalls[K]['send'],
+    transfer: Transferable[] = [],
+  ): Promise<RuntimeCalls[K]['give'] | Refusal> {
+    return new Promise((resolve) => {
+      const id = ++this.#ids;
+      this.#waiting.set(id, resolve as (answer: RuntimeReply['answer']) => void);
+      const request: RuntimeRequest<K> = { id, kind, send };
+      this.#line?.postMessage(request, transfer);
+    });
+  }
+}

@@ -1,0 +1,56 @@
+// The runtime's worker: ONNX Runtime Web alone, so that a network runs while the engine makes its next picture. The engine's worker
+// is its only caller; to the page it says what the browser reports of its policy, and when it starts.
+import { explain } from '../wire/explain';
+import type { FromWorker, ToWorker } from '../wire/messages';
+import { type Refusal, refuse } from '../wire/refusal';
+import type { RuntimeCalls, RuntimeKind, RuntimeReply, RuntimeRequest } from '../wire/runtime';
+import { selfTest, witness } from '../wire/witness';
+import { Runtime } from './runtime';
+
+const runtime = new Runtime();
+const say = (message: FromWorker) => self.postMessage(message);
+
+type Handlers = { [K in RuntimeKind]: (send: RuntimeCalls[K]['send']) => Promise<RuntimeCalls[K]['give'] | Refusal> };
+
+const handlers: Handlers = {
+  async start({ glue, code, threads }) {
+    runtime.start(glue, code, threads);
+    return {};
+  },
+  load: ({ card, variant, bytes }) => runtime.load(card, variant, bytes),
+  async unload() {
+    await runtime.unload();
+    return {};
+  },
+  run: ({ dims, data, withFeatures }) => runtime.run(dims, data, withFeatures),
+};
+
+async function answer<K extends RuntimeKind>({ kind, send }: RuntimeRequest<K>): Promise<RuntimeCalls[K]['give'] | Refusal> {
+  try {
+    return await (handlers[kind] as Handlers[K])(send);
+  } catch (error) {
+    return refuse('runtime-failed', `answering “${kind}” (${explain(error)})`);
+  }
+}
+
+/** One at a time: the runtime is never entered twice. */
+function serve(line: MessagePort): void {
+  let last = Promise.resolve();
+  line.onmessage = ({ data }: MessageEvent<RuntimeRequest>) => {
+    last = last.then(async () => {
+      const given = await answer(data);
+      const reply: RuntimeReply = { id: data.id, answer: given };
+      line.postMessage(reply, 'values' in given ? [given.values.buffer] : []);
+    });
+  };
+}
+
+witness(say);
+
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  if (data.type === 'connect') {
+    serve(data.line);
+  } else if (data.type === 'self-test') {
+    selfTest(say);
+  }
+});
