@@ -16,8 +16,7 @@ function(wasm_module name)
   target_link_options(${name} PRIVATE
     -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,worker -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0
     -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=${M_MEMORY} -sABORTING_MALLOC=0 -sTOTAL_STACK=1MB --no-entry)
-  set_target_properties(${name} PROPERTIES SUFFIX ".mjs" RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}"
-    EXCLUDE_FROM_ALL "${UNSEEN_TESTS}")
+  set_target_properties(${name} PROPERTIES SUFFIX ".mjs" RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
 endfunction()
 
 wasm_module(engine SOURCES "${CMAKE_SOURCE_DIR}/src/wasm/engine.cpp" LIBRARIES unseen_engine MEMORY 2GB)

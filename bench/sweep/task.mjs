@@ -26,7 +26,7 @@ export async function run({ page }) {
       ratio: found.sweep / found.bare,
       promise: '≤ 1.1',
       holds: (ratio) => ratio <= 1.1,
-      note: `${found.sweep.toFixed(0)} ms, of these ${found.inference.toFixed(0)} in the runtime; bare ${found.bare.toFixed(0)} ms`,
+      note: `${found.sweep.toFixed(0)} ms, of these ${found.inference.toFixed(0)} in the runtime; bare ${found.bare.toFixed(0)} ms; the first sweep ${found.first.toFixed(0)} ms`,
     });
   }
   return rows;
@@ -48,10 +48,10 @@ async function measured({ model, wish, base64, batch: together }) {
   for (let i = 0; i < together; i++) many.set(data, i * data.length);
   const bare = await prepare({ model: bytes, dims: [together, ...dims.slice(1)], data: many, threads: 1 });
   const times = { sweep: [], inference: [], bare: [] };
-  let pictures = 0;
-  for (let round = -1; round < 5; round++) {
+  // The first one simulates its films; they are kept for the next.
+  const { total: pictures, timings } = said(await unseen.run('sweep', wish));
+  for (let round = -1; round < 7; round++) {
     const swept = said(await unseen.run('sweep', wish));
-    pictures = swept.total;
     const began = performance.now();
     for (let i = 0; i < pictures; i += together) await bare.run();
     if (round >= 0) {
@@ -61,5 +61,9 @@ async function measured({ model, wish, base64, batch: together }) {
     }
   }
   bare.end();
-  return { pictures, ...Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)])) };
+  return {
+    pictures,
+    first: timings.total,
+    ...Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)])),
+  };
 }

@@ -25,6 +25,7 @@ export type EngineRequest =
   | EngineExperimentNext
   | EngineExperimentAbsorb
   | EngineExperimentAnswer
+  | EngineExperimentFilm
   | EngineExperimentEnd;
 /**
  * What stands in the film's place: the picture, what the chain changed in it, or its frequencies.
@@ -54,6 +55,7 @@ export type EngineReply =
   | EngineExperimentNextReply
   | EngineExperimentProgress
   | EngineExperimentAnswerReply
+  | EngineExperimentFilmReply
   | EngineExperimentEndReply
   | Refusal;
 /**
@@ -598,7 +600,7 @@ export interface EngineExperimentBegin {
   chain: Chain;
 }
 /**
- * What the network is to be given next, at most so many pictures. Payload back: f32; no dims and no payload when all were given.
+ * What the network is to be given next, at most so many pictures. Payload back: f32; no dims and no payload when all were given, or when a film of the visitor's own must be given first: needs is its number.
  */
 export interface EngineExperimentNext {
   kind: 'experiment-next';
@@ -615,6 +617,12 @@ export interface EngineExperimentAbsorb {
  */
 export interface EngineExperimentAnswer {
   kind: 'experiment-answer';
+}
+/**
+ * The film that the experiment needs next. Payload: the file. A refusal leaves the experiment waiting for it.
+ */
+export interface EngineExperimentFilm {
+  kind: 'experiment-film';
 }
 /**
  * Forgets the experiment and the picture it kept.
@@ -777,6 +785,7 @@ export interface EngineCloseReply {
 export interface EngineExperimentNextReply {
   ok: true;
   dims: number[];
+  needs?: number;
 }
 /**
  * Pictures scored, and of how many. Begin and absorb answer this.
@@ -894,6 +903,9 @@ export interface AnswerRoc {
     points: [number, number][];
     area: Estimate;
   }[];
+}
+export interface EngineExperimentFilmReply {
+  ok: true;
 }
 export interface EngineExperimentEndReply {
   ok: true;

@@ -42,4 +42,23 @@ Result<Films> held_out(const Reader& parameters, const Card& card) {
   return films;
 }
 
+Result<std::vector<Truth>> own_films(const Reader& parameters, const Card& card) {
+  auto given = parameters.records("truths");
+  if (!given) return tl::unexpected(given.error());
+  auto truths = given->value_or(std::vector<Truth>());
+  if (truths.empty()) return refuse(Code::experiment_empty, "no film is given");
+  if (truths.size() > most_films)
+    return unfit(fmt::format("truths are {}, at most {} are taken", truths.size(), most_films));
+  for (std::size_t i = 0; i < truths.size(); ++i)
+    for (const auto& [head, label] : truths[i]) {
+      const auto of = std::find_if(card.heads.begin(), card.heads.end(),
+                                   [&, &id = head](const Head& each) { return each.id == id; });
+      if (of == card.heads.end()) return unfit(fmt::format("truths[{}]: the model tells no {}", i, head));
+      const bool known = std::any_of(of->labels.begin(), of->labels.end(),
+                                     [&, &id = label](const Label& each) { return each.id == id; });
+      if (!known) return unfit(fmt::format("truths[{}].{}: the model has no label {}", i, head, label));
+    }
+  return truths;
+}
+
 }  // namespace unseen::experiment

@@ -1,10 +1,12 @@
 #pragma once
-// Simulated films that no model was trained on, and what is true of them.
+// Sets of films of which the truth is known: simulated ones that no model was trained on, and the visitor's
+// own.
 
 #include <string>
 #include <vector>
 
 #include "contract/refusal.h"
+#include "experiment/labels.h"
 #include "experiment/reader.h"
 #include "model/card.h"
 #include "phantom/phantom.h"
@@ -25,5 +27,9 @@ struct Films {
 /// `mechanisms`: where these are left out by what the model's id names after "phantom-", else by the diffuse
 /// one. Size and exposure are those the models were trained on.
 Result<Films> held_out(const Reader& parameters, const Card& card);
+
+/// What `truths` says of the visitor's own films, one after another. Refused: none (`experiment-empty`), more
+/// than most_films, a head or label that the card does not have (`experiment-parameter`).
+Result<std::vector<Truth>> own_films(const Reader& parameters, const Card& card);
 
 }  // namespace unseen::experiment

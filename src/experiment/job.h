@@ -18,9 +18,10 @@
 
 namespace unseen::experiment {
 
-/// A picture to be asked about.
+/// A picture to be asked about: a simulated film, a film of the visitor's own, or else the open picture.
 struct Variant {
-  std::optional<phantom::Spec> film{};  ///< none: the open picture
+  std::optional<phantom::Spec> film{};
+  std::optional<std::size_t> own{};  ///< its number
   std::vector<Step> chain;
   std::size_t shared = 0;  ///< how many first steps all variants of this picture have in common
 };

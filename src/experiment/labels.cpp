@@ -19,6 +19,11 @@ std::vector<Reported> reported(const Card& card) {
   return found;
 }
 
+std::optional<bool> holds(const Of& of, const Truth& truth) {
+  const auto known = truth.find(of.head);
+  return known == truth.end() ? std::nullopt : std::optional(known->second == of.label);
+}
+
 std::optional<bool> holds(const Of& of, const phantom::Record& record) {
   if (of.head == "cohort") {
     const auto cohort = phantom::cohort_from(of.label);

@@ -27,7 +27,7 @@ class Patches final : public Job {
   std::size_t total() const override { return 1 + kinds.size() * cells; }
 
   Variant variant(std::size_t index) const override {
-    Variant made{{}, chain_, chain_.size()};
+    Variant made{.chain = chain_, .shared = chain_.size()};
     if (index == 0) return made;
     made.chain.push_back(patches_[(index - 1) / cells]);
     made.chain.back().values[0] = static_cast<double>((index - 1) % cells);

@@ -52,4 +52,16 @@ Result<std::optional<std::vector<std::string>>> Reader::texts(const char* id) co
   return std::optional(value->get<std::vector<std::string>>());
 }
 
+Result<std::optional<std::vector<std::map<std::string, std::string>>>> Reader::records(const char* id) const {
+  const auto* value = field(id);
+  if (value == nullptr) return std::optional<std::vector<std::map<std::string, std::string>>>();
+  const auto fits = [](const json& each) {
+    return each.is_object() &&
+           std::all_of(each.begin(), each.end(), [](const json& one) { return one.is_string(); });
+  };
+  if (!value->is_array() || !std::all_of(value->begin(), value->end(), fits))
+    return unfit(fmt::format("{} must be a list of objects of ids", id));
+  return std::optional(value->get<std::vector<std::map<std::string, std::string>>>());
+}
+
 }  // namespace unseen::experiment

@@ -1,6 +1,7 @@
 #pragma once
 // An experiment's parameters, read one by one; what does not fit is an `experiment-parameter` that names it.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,8 @@ class Reader {
   /// Finite numbers.
   Result<std::optional<std::vector<double>>> numbers(const char* id) const;
   Result<std::optional<std::vector<std::string>>> texts(const char* id) const;
+  /// Objects of texts.
+  Result<std::optional<std::vector<std::map<std::string, std::string>>>> records(const char* id) const;
 
  private:
   const nlohmann::json* field(const char* id) const;

@@ -10,9 +10,9 @@ Result<const Image*> Runner::shared(const Variant& variant) {
   const auto steps = std::span(variant.chain).first(variant.shared);
   if (variant.film) {
     if (film_ != variant.film->seed) {
-      auto made = phantom::simulate(*variant.film);
-      if (!made) return tl::unexpected(made.error());
-      picture_ = after(made->image, steps);
+      const auto made = films_.film(*variant.film);
+      if (!made) return made;
+      picture_ = after(**made, steps);
       film_ = variant.film->seed;
       sized_.reset();
     }
@@ -22,6 +22,14 @@ Result<const Image*> Runner::shared(const Variant& variant) {
     picture_ = after(open_->shown, steps);
   }
   return &*picture_;
+}
+
+void Runner::give(OpenPicture own) {
+  own_ = needs_;
+  needs_.reset();
+  open_ = std::move(own);
+  picture_.reset();
+  sized_.reset();
 }
 
 Result<const Image*> Runner::begun(const Variant& variant) {
@@ -41,8 +49,13 @@ Result<Tensor> Runner::next(std::size_t most) {
   constexpr int film_bits = 16;
   Tensor batch;
   const auto count = std::min(most, job_->total() - given_);
-  for (std::size_t i = 0; i < count; ++i) {
-    const auto variant = job_->variant(given_ + i);
+  std::size_t made = 0;
+  for (; made < count; ++made) {
+    const auto variant = job_->variant(given_ + made);
+    if (variant.own && variant.own != own_) {
+      needs_ = variant.own;
+      break;
+    }
     const auto from = begun(variant);
     if (!from) return tl::unexpected(from.error());
     const auto picture = filter::apply_chain(**from, std::span(variant.chain).subspan(variant.shared));
@@ -54,8 +67,8 @@ Result<Tensor> Runner::next(std::size_t most) {
     }
     batch.data.insert(batch.data.end(), one->data.begin(), one->data.end());
   }
-  if (count > 0) batch.dims.front() = static_cast<std::int64_t>(count);
-  given_ += count;
+  if (made > 0) batch.dims.front() = static_cast<std::int64_t>(made);
+  given_ += made;
   return batch;
 }
 

@@ -7,11 +7,20 @@
 
 namespace unseen::experiment {
 
+Sweep::Sweep(SweepPlan plan) : plan_(std::move(plan)), scores_(plan_.labels.size()) {
+  for (const auto& label : plan_.labels) {
+    auto& known = truth_.emplace_back();
+    for (const auto& record : plan_.films.records) known.push_back(holds(label.of, record));
+    for (const auto& each : plan_.own) known.push_back(holds(label.of, each));
+  }
+}
+
 Variant Sweep::variant(std::size_t index) const {
   const auto picture = index / slots();
   const auto slot = index % slots();
   Variant made;
   if (!plan_.films.specs.empty()) made.film = plan_.films.specs[picture];
+  if (!plan_.own.empty()) made.own = picture;
   made.chain = plan_.chain;
   made.shared = plan_.at;
   const auto at = made.chain.begin() + static_cast<std::ptrdiff_t>(plan_.at);
@@ -34,8 +43,8 @@ Sweep::Groups Sweep::groups(std::size_t label, std::size_t slot, std::size_t unt
   Groups found;
   const auto& scores = scores_[label];
   for (std::size_t picture = 0; picture * slots() + until < scores.size(); ++picture) {
-    const auto truth = holds(plan_.labels[label].of, plan_.films.records[picture]);
-    (truth.value_or(false) ? found.positives : found.negatives).push_back(scores[picture * slots() + slot]);
+    if (const auto truth = truth_[label][picture])
+      (*truth ? found.positives : found.negatives).push_back(scores[picture * slots() + slot]);
   }
   return found;
 }
@@ -74,7 +83,7 @@ Estimate Sweep::score(std::size_t label, std::optional<std::size_t> setting) con
 }
 
 Estimate Sweep::estimate(std::size_t label, std::optional<std::size_t> setting) const {
-  if (plan_.films.specs.empty()) return score(label, setting);
+  if (!of_set()) return score(label, setting);
   return area(label, setting ? 1 + *setting : 0);
 }
 

@@ -1,7 +1,10 @@
 #pragma once
 // A sweep: one parameter of one operation goes through its settings, everything else stays. Either the open
 // picture is scored, where the operation draws at random with several seeds, or films that were simulated for
-// this, of which the truth is known: then the figure is the area under the ROC curve.
+// this or are the visitor's own, of which the truth is known: then the figure is the area under the ROC
+// curve.
+
+#include <algorithm>
 
 #include "experiment/films.h"
 #include "experiment/job.h"
@@ -18,12 +21,13 @@ struct SweepPlan {
   std::optional<std::size_t> seed{};  ///< which value is the seed of a random operation
   std::uint64_t seeds = 1;            ///< of the open picture
   std::uint64_t first_seed = 1;
-  Films films;  ///< none: the open picture
+  Films films;             ///< simulated ones,
+  std::vector<Truth> own;  ///< or the visitor's own; without either it is of the open picture
 };
 
 class Sweep final : public Job {
  public:
-  explicit Sweep(SweepPlan plan) : plan_(std::move(plan)), scores_(plan_.labels.size()) {}
+  explicit Sweep(SweepPlan plan);
 
   /// Of each picture the untouched one first, then for each seed each setting.
   std::size_t total() const override { return pictures() * slots(); }
@@ -32,7 +36,9 @@ class Sweep final : public Job {
   std::vector<Answer> answer() const override;
 
  private:
-  std::size_t pictures() const { return plan_.films.specs.empty() ? 1 : plan_.films.specs.size(); }
+  /// Whether it is of a set of films, of which the truth is known.
+  bool of_set() const { return !plan_.films.specs.empty() || !plan_.own.empty(); }
+  std::size_t pictures() const { return of_set() ? std::max(plan_.films.specs.size(), plan_.own.size()) : 1; }
   std::size_t slots() const { return 1 + static_cast<std::size_t>(plan_.seeds) * plan_.settings.size(); }
   const filter::Operation& operation() const { return *plan_.chain[plan_.at].operation; }
   const filter::Parameter& swept() const { return operation().parameters[plan_.parameter]; }
@@ -53,7 +59,8 @@ class Sweep final : public Job {
   std::vector<Answer> rocs() const;
 
   SweepPlan plan_;
-  std::vector<std::vector<double>> scores_;  ///< a label, in order of variants
+  std::vector<std::vector<std::optional<bool>>> truth_;  ///< a label, by film
+  std::vector<std::vector<double>> scores_;              ///< a label, in order of variants
 };
 
 }  // namespace unseen::experiment

@@ -29,13 +29,14 @@ std::string Sweep::says(std::size_t label) const {
   const auto& of = plan_.labels[label].of;
   const auto untouched = estimate(label, std::nullopt);
   std::string text;
-  if (plan_.films.specs.empty()) {
+  if (!of_set()) {
     const auto random = plan_.seed ? fmt::format(", {} seeds a setting", plan_.seeds) : "";
     text =
         fmt::format("Score for {} on the open film{}: {} untouched", of.title, random, in_words(untouched));
   } else {
-    text = fmt::format("Area under the curve for {} on {} simulated films ({} with it): {} untouched",
-                       of.title, untouched.n, untouched.positives, in_words(untouched));
+    text = fmt::format("Area under the curve for {} on {} {} ({} with it): {} untouched", of.title,
+                       untouched.n, plan_.own.empty() ? "simulated films" : "films of your own",
+                       untouched.positives, in_words(untouched));
   }
   const auto at = [&](std::size_t setting) {
     text += fmt::format("; {} at {} {}", in_words(estimate(label, setting)), swept().title,
@@ -61,7 +62,7 @@ std::string Sweep::says(std::size_t label) const {
 }
 
 std::vector<Answer> Sweep::curves() const {
-  const bool films = !plan_.films.specs.empty();
+  const bool films = of_set();
   std::vector<Answer> answers;
   std::vector<Curve> curves;
   for (std::size_t i = 0; i < plan_.labels.size(); ++i) {
@@ -103,7 +104,7 @@ std::vector<Answer> Sweep::curves() const {
 }
 
 Answer Sweep::table() const {
-  const bool films = !plan_.films.specs.empty();
+  const bool films = of_set();
   Table table;
   table.columns = {"head", "label", std::string(swept().id), "n"};
   for (const auto* name : {films ? "positives" : "", films ? "auc" : "score", "low", "high", "change",
@@ -162,7 +163,7 @@ std::vector<Answer> Sweep::rocs() const {
 std::vector<Answer> Sweep::answer() const {
   auto answers = curves();
   answers.push_back(table());
-  if (!plan_.films.specs.empty())
+  if (of_set())
     for (auto& each : rocs()) answers.push_back(std::move(each));
   return answers;
 }

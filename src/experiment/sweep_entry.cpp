@@ -81,7 +81,7 @@ Result<void> place(SweepPlan& plan, const std::vector<Step>& chain, const filter
   return {};
 }
 
-/// Keeps the labels whose truth the films know.
+/// Keeps the labels whose truth the simulated films know.
 Result<void> ask_only_what_is_known(SweepPlan& plan) {
   const auto unknown = [&](const Reported& label) {
     return !holds(label.of, plan.films.records.front()).has_value();
@@ -89,6 +89,22 @@ Result<void> ask_only_what_is_known(SweepPlan& plan) {
   plan.labels.erase(std::remove_if(plan.labels.begin(), plan.labels.end(), unknown), plan.labels.end());
   if (plan.labels.empty())
     return refuse(Code::experiment_model, "nothing that it tells is known of simulated films");
+  return {};
+}
+
+/// Keeps the labels of which some of the visitor's films have, and some have not.
+Result<void> ask_only_what_differs(SweepPlan& plan) {
+  const auto same = [&](const Reported& label) {
+    const auto said = [&](bool truth) {
+      return std::any_of(plan.own.begin(), plan.own.end(),
+                         [&](const Truth& each) { return holds(label.of, each) == truth; });
+    };
+    return !said(true) || !said(false);
+  };
+  plan.labels.erase(std::remove_if(plan.labels.begin(), plan.labels.end(), same), plan.labels.end());
+  if (plan.labels.empty())
+    return refuse(Code::experiment_empty,
+                  "a curve needs films of two kinds, and these are all of one kind or not labelled");
   return {};
 }
 
@@ -124,8 +140,13 @@ Result<std::unique_ptr<Job>> begin_sweep(const Wish& wish) {
     if (!films) return tl::unexpected(films.error());
     plan.films = std::move(*films);
     if (const auto some = ask_only_what_is_known(plan); !some) return tl::unexpected(some.error());
+  } else if (what == "own") {
+    auto own = own_films(parameters, wish.card);
+    if (!own) return tl::unexpected(own.error());
+    plan.own = std::move(*own);
+    if (const auto some = ask_only_what_differs(plan); !some) return tl::unexpected(some.error());
   } else if (what != "open") {
-    return unfit("subject must be open or films");
+    return unfit("subject must be open, films or own");
   } else if (!wish.open) {
     return refuse(Code::experiment_empty, "no film is open");
   } else if (plan.seed) {
@@ -155,18 +176,22 @@ Entry sweep_entry() {
                {"study", "range"}},
               {"subject",
                "Films",
-               "The open film, or films simulated for this, whose truth is known.",
+               "The open film; or films whose truth is known: simulated for this, or the visitor's own.",
                "choice",
                0,
                0,
                0,
-               {"open", "films"}},
+               {"open", "films", "own"}},
               {"seeds", "Seeds", "How often the open film is drawn for, where the operation draws at random.",
                "whole", 1, static_cast<double>(most_seeds), static_cast<double>(usual_seeds)},
               {"films", "Number of films", "How many simulated films; more make the interval narrower.",
                "whole", 1, static_cast<double>(most_films), 100},
               {"people", "People", "Another number, other simulated people; none of them was trained on.",
                "whole", 0, 9999, 0},
+              {"truths", "What is true of one's own films",
+               "For each of the films that are given with it an object: id of a head, id of the label that "
+               "holds.",
+               "truths"},
               {"mechanisms", "Cohorts differ by",
                "Ids of mechanisms; where left out what the model was trained to tell.", "mechanisms"},
           },

@@ -50,7 +50,7 @@ OpenPicture flat(float value) {
 
 TEST(Sweep, OfOnePictureIsTheModelsOwnAnswerAtEachSetting) {
   const auto operation = adding(false);
-  Runner runner(std::make_unique<Sweep>(plan_for(operation)), paper_card(), flat(0.41F));
+  Runner runner(std::make_unique<Sweep>(plan_for(operation)), paper_card(), flat(0.41F), films());
   EXPECT_EQ(runner.total(), 4U);
   ASSERT_TRUE(play(runner, 3, brightness));
   const auto answers = runner.answer();
@@ -77,7 +77,7 @@ TEST(Sweep, ARandomOperationGivesMeanAndSpreadOverSeeds) {
   auto plan = plan_for(operation);
   plan.seed = 1;
   plan.seeds = 5;
-  Runner runner(std::make_unique<Sweep>(std::move(plan)), paper_card(), flat(0.4F));
+  Runner runner(std::make_unique<Sweep>(std::move(plan)), paper_card(), flat(0.4F), films());
   EXPECT_EQ(runner.total(), 16U);
   ASSERT_TRUE(play(runner, 4, brightness));
   const auto curve = std::get<Curve>(runner.answer()[0].form);
@@ -105,7 +105,7 @@ TEST(Sweep, OnFilmsItIsTheAreaOfItsOwnScoresWithDeLongsInterval) {
   const auto operation = adding(false);
   auto plan = on_films(operation, 12);
   const auto records = plan.films.records;
-  Runner runner(std::make_unique<Sweep>(std::move(plan)), paper_card(), std::nullopt);
+  Runner runner(std::make_unique<Sweep>(std::move(plan)), paper_card(), std::nullopt, films());
   EXPECT_EQ(runner.total(), 48U);
   // Seen from outside: the same scores, kept by whoever runs the network.
   std::vector<double> untouched;
@@ -132,7 +132,7 @@ TEST(Sweep, OnFilmsItIsTheAreaOfItsOwnScoresWithDeLongsInterval) {
 
 TEST(Sweep, HalfWayItAnswersForTheFilmsItHasSeen) {
   const auto operation = adding(false);
-  Runner runner(std::make_unique<Sweep>(on_films(operation, 12)), paper_card(), std::nullopt);
+  Runner runner(std::make_unique<Sweep>(on_films(operation, 12)), paper_card(), std::nullopt, films());
   const auto nothing = std::get<Curve>(runner.answer()[0].form);
   EXPECT_FALSE(nothing.lines[0].untouched.value);
   EXPECT_EQ(nothing.lines[0].points.size(), 3U);
@@ -147,7 +147,7 @@ TEST(Sweep, BatchesOfAnySizeGiveTheSame) {
   const auto operation = adding(false);
   std::vector<nlohmann::json> said;
   for (const std::size_t at_once : {1U, 7U, 64U}) {
-    Runner runner(std::make_unique<Sweep>(on_films(operation, 6)), paper_card(), std::nullopt);
+    Runner runner(std::make_unique<Sweep>(on_films(operation, 6)), paper_card(), std::nullopt, films());
     ASSERT_TRUE(play(runner, at_once, brightness));
     auto all = nlohmann::json::array();
     for (const auto& each : runner.answer()) all.push_back(to_json(each));
@@ -157,9 +157,66 @@ TEST(Sweep, BatchesOfAnySizeGiveTheSame) {
   EXPECT_EQ(said[0], said[2]);
 }
 
+nlohmann::json own_films_of(const std::vector<const char*>& cohorts) {
+  auto truths = nlohmann::json::array();
+  for (const auto* cohort : cohorts)
+    truths.push_back(*cohort == '\0' ? nlohmann::json::object() : nlohmann::json{{"cohort", cohort}});
+  return {{"operation", "low-pass"},
+          {"settings", nlohmann::json::array({20})},
+          {"subject", "own"},
+          {"truths", std::move(truths)}};
+}
+
+Result<std::unique_ptr<Job>> begin_on_own(const nlohmann::json& parameters) {
+  return begin("sweep", {parameters, paper_card()});
+}
+
+TEST(Sweep, OnTheVisitorsOwnFilmsAsksForEachOnceAndCountsThoseWhoseTruthIsKnown) {
+  const auto asked = own_films_of({"B", "A", "", "B", "A"});
+  auto job = begin_on_own(asked);
+  ASSERT_TRUE(job) << message(job.error());
+  Runner runner(std::move(*job), paper_card(), std::nullopt, films());
+  EXPECT_EQ(runner.total(), 10U);
+  const std::vector<float> shades{0.8F, 0.2F, 0.55F, 0.3F, 0.6F};
+  std::vector<std::size_t> asked_for;
+  while (runner.done() < runner.total()) {
+    const auto batch = runner.next(3);
+    ASSERT_TRUE(batch);
+    if (!batch->dims.empty()) {
+      ASSERT_TRUE(runner.absorb(answered(*batch, brightness)));
+    } else {
+      ASSERT_TRUE(runner.needs());
+      asked_for.push_back(*runner.needs());
+      runner.give(flat(shades[*runner.needs()]));
+    }
+  }
+  EXPECT_EQ(asked_for, (std::vector<std::size_t>{0, 1, 2, 3, 4}));
+  const auto answers = runner.answer();
+  const auto& line = std::get<Curve>(answers[0].form).lines[0];
+  EXPECT_EQ(line.untouched.n, 4U);
+  EXPECT_EQ(line.untouched.positives, 2U);
+  EXPECT_DOUBLE_EQ(*line.untouched.value, 0.75);  // of four pairs of a B and an A three are in order
+  EXPECT_NE(answers[0].says.find("4 films of your own (2 with it)"), std::string::npos);
+}
+
+TEST(Sweep, OnTheVisitorsOwnFilmsRefusesByNameWhatSaysNothing) {
+  const auto code = [](const nlohmann::json& parameters) { return begin_on_own(parameters).error().code; };
+  EXPECT_EQ(code(own_films_of({})), Code::experiment_empty);
+  EXPECT_EQ(code(own_films_of({"A", "A", ""})), Code::experiment_empty);
+  EXPECT_EQ(code(own_films_of({"A", "C"})), Code::experiment_parameter);
+  auto strange = own_films_of({"A", "B"});
+  strange["truths"][1] = {{"age", "old"}};
+  EXPECT_EQ(code(strange), Code::experiment_parameter);
+  strange["truths"] = {1, 2};
+  EXPECT_EQ(code(strange), Code::experiment_parameter);
+  strange["truths"] = nlohmann::json::array();
+  for (int i = 0; i <= 2000; ++i) strange["truths"].push_back({{"cohort", i % 2 == 0 ? "A" : "B"}});
+  EXPECT_EQ(code(strange), Code::experiment_parameter);
+}
+
 TEST(Runner, TakesNoNumbersThatDoNotFit) {
   const auto operation = adding(false);
-  Runner runner(std::make_unique<Sweep>(plan_for(operation)), paper_card(), flat(0.4F));
+  Runner runner(std::make_unique<Sweep>(plan_for(operation)), paper_card(), flat(0.4F), films());
   EXPECT_EQ(runner.absorb(std::vector<float>{1, 2}).error().code, Code::outputs_count);
   ASSERT_TRUE(runner.next(2));
   EXPECT_EQ(runner.absorb(std::vector<float>{1, 2, 3}).error().code, Code::outputs_count);
@@ -172,8 +229,8 @@ TEST(Runner, TakesNoNumbersThatDoNotFit) {
 
 TEST(Runner, MakesABatchWhileTheNetworkIsBusyWithAnother) {
   const auto operation = adding(false);
-  Runner one(std::make_unique<Sweep>(on_films(operation, 6)), paper_card(), std::nullopt);
-  Runner two(std::make_unique<Sweep>(on_films(operation, 6)), paper_card(), std::nullopt);
+  Runner one(std::make_unique<Sweep>(on_films(operation, 6)), paper_card(), std::nullopt, films());
+  Runner two(std::make_unique<Sweep>(on_films(operation, 6)), paper_card(), std::nullopt, films());
   ASSERT_TRUE(play(one, 5, brightness));
   auto ahead = two.next(5);
   ASSERT_TRUE(ahead);
@@ -191,7 +248,7 @@ TEST(Runner, PutsTheEndOfAChainBetweenBlackAndWhite) {
   const auto operation = adding(false);
   auto plan = plan_for(operation);
   plan.settings = {0.9};
-  Runner runner(std::make_unique<Sweep>(std::move(plan)), paper_card(), flat(0.4F));
+  Runner runner(std::make_unique<Sweep>(std::move(plan)), paper_card(), flat(0.4F), films());
   const auto batch = runner.next(2);
   ASSERT_TRUE(batch);
   EXPECT_FLOAT_EQ(batch->data.front(), 0.4F);

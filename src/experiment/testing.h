@@ -10,6 +10,12 @@ namespace unseen::experiment {
 /// A card of a model that is given 8 × 8 pixels in [0,1] as they are and tells cohort A from B.
 Card paper_card(std::string id = "paper");
 
+/// Films that the tests of one program share.
+inline Shelf& films() {
+  static Shelf shelf(std::size_t{64} << 20U);
+  return shelf;
+}
+
 /// A network on paper: one example to its logits.
 using Network = std::function<std::vector<float>(std::span<const float>)>;
 

@@ -49,6 +49,21 @@ Result<Preset> read_preset(const nlohmann::json& value, const std::string& path)
 }  // namespace
 
 const Operation* Catalogue::operation(const std::string& id) const { return find(operations, id); }
+std::vector<const Operation*> Catalogue::group(const std::string& name) const {
+  std::vector<const Operation*> members;
+  for (const auto& each : operations)
+    if (each.group == name) members.push_back(&each);
+  return members;
+}
+
+std::vector<std::string> Catalogue::groups() const {
+  std::vector<std::string> names;
+  for (const auto& each : operations)
+    if (!each.group.empty() && std::find(names.begin(), names.end(), each.group) == names.end())
+      names.push_back(each.group);
+  return names;
+}
+
 const Preset* Catalogue::preset(const std::string& id) const { return find(presets, id); }
 
 Step initial_step(const Operation& operation) {

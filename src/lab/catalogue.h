@@ -44,6 +44,10 @@ struct Catalogue {
   std::vector<Preset> presets;
   PhantomBounds phantoms;
   const Operation* operation(const std::string& id) const;
+  /// The operations of a group, in the catalogue's order.
+  std::vector<const Operation*> group(const std::string& name) const;
+  /// Every group that has a name, in the order of its first operation.
+  std::vector<std::string> groups() const;
   const Preset* preset(const std::string& id) const;
 };
 

@@ -16,6 +16,21 @@ double short_number(double share) { return std::round(share * 1e4) / 1e4; }
 
 }  // namespace
 
+Chain with_added(const Chain& chain, const Operation& operation) {
+  Chain longer = chain;
+  longer.push_back(initial_step(operation));
+  return longer;
+}
+
+Chain with_operation(const Chain& chain, std::size_t place, const Operation& operation) {
+  return changed(chain, place, [&](Step& step) {
+    Step other = initial_step(operation);
+    other.bypass = step.bypass;
+    other.solo = step.solo;
+    step = std::move(other);
+  });
+}
+
 Chain without(const Chain& chain, std::size_t place) {
   Chain rest = chain;
   rest.erase(rest.begin() + static_cast<Chain::difference_type>(place));

@@ -11,6 +11,10 @@ namespace unseen::lab {
 
 using Chain = std::vector<Step>;
 
+/// The operation as a new last step.
+Chain with_added(const Chain& chain, const Operation& operation);
+/// The operation in the step's place, as a new step; its flags stay.
+Chain with_operation(const Chain& chain, std::size_t place, const Operation& operation);
 Chain without(const Chain& chain, std::size_t place);
 /// The step at `from` taken out and put in again so that it stands at `to`.
 Chain moved(const Chain& chain, std::size_t from, std::size_t to);

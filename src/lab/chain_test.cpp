@@ -63,6 +63,7 @@ TEST(Naming, UndoSaysWhatItUndoesAndRedoWhatComesBack) {
   EXPECT_EQ(then({low_pass(10)}), "remove notch");
   EXPECT_EQ(then({low_pass(10), painted()}), "add paint out");
   EXPECT_EQ(then({low_pass(10), Step{"brush-mask", {}}}), "clear paint out");
+  EXPECT_EQ(then({low_pass(10), Step{"notch", {}}}), "notch in place of paint out");
   EXPECT_EQ(then({}), "clear the chain");
   ASSERT_TRUE(lab.undo());
   EXPECT_EQ(lab.redoes(), "clear the chain");

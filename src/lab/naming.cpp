@@ -47,7 +47,7 @@ std::vector<std::string> differing(const Step& from, const Step& to) {
 
 std::string step_in_words(const Step& from, const Step& to, const Catalogue& catalogue) {
   const std::string title = title_of(catalogue, to.op);
-  if (from.op != to.op) return "the chain";
+  if (from.op != to.op) return fmt::format("{} in place of {}", title, title_of(catalogue, from.op));
   if (from.bypass != to.bypass) return fmt::format("{} {}", to.bypass ? "bypass" : "use", title);
   if (from.solo != to.solo) return fmt::format("{} {}", to.solo ? "solo" : "no solo of", title);
   if (from.strokes != to.strokes)

@@ -62,6 +62,8 @@ std::span<const Setting> settings();
 struct Confounding {
   std::string covariate;
   double shift = 0;
+
+  bool operator==(const Confounding&) const = default;
 };
 
 /// Everything that decides a phantom: equal specs give equal pixels, on every machine.
@@ -76,6 +78,8 @@ struct Spec {
   int size = 224;  ///< pixels a side
   double kvp = 110;
   double mas = 2.5;
+
+  bool operator==(const Spec&) const = default;
 };
 
 /// What is known of a phantom beside its film.

@@ -131,12 +131,16 @@ export class Engine {
     );
   }
 
-  /** What the network is to be given next; no dims when there is nothing left. */
-  nextOfExperiment(most: number): Floats | Refusal {
-    return this.#ask({ kind: 'experiment-next', most }, ({ json, payload }) => ({
-      dims: (json as { dims: number[] }).dims,
-      data: new Float32Array(payload.buffer),
-    }));
+  /** What the network is to be given next; no dims when there is nothing left, or before the film `needs` was given. */
+  nextOfExperiment(most: number): (Floats & { needs: number | null }) | Refusal {
+    return this.#ask({ kind: 'experiment-next', most }, ({ json, payload }) => {
+      const { dims, needs } = json as { dims: number[]; needs?: number };
+      return { dims, needs: needs ?? null, data: new Float32Array(payload.buffer) };
+    });
+  }
+
+  giveToExperiment(film: ArrayBuffer): true | Refusal {
+    return this.#ask({ kind: 'experiment-film' }, () => true as const, new Uint8Array(film));
   }
 
   absorbInExperiment(logits: Float32Array): Count | Refusal {

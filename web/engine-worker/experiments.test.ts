@@ -19,7 +19,7 @@ function bench({ total = 100, each = 10, make = 0, batches = true }) {
       const pictures = Math.min(most, total - given);
       given += pictures;
       now += make * pictures;
-      return { dims: pictures === 0 ? [] : [pictures, 2], data: new Float32Array(pictures * 2) };
+      return { dims: pictures === 0 ? [] : [pictures, 2], needs: null, data: new Float32Array(pictures * 2) };
     },
     absorbInExperiment(logits: Float32Array) {
       done += logits.length;
@@ -50,11 +50,18 @@ function bench({ total = 100, each = 10, make = 0, batches = true }) {
     },
   } satisfies Network;
   const experiments = new Experiments(network, () => now);
-  const begun = experiments.begin(engine, { experiment: 'sweep', parameters: {}, model: 'm', variant: null, view: null });
+  const begun = experiments.begin(engine, {
+    experiment: 'sweep',
+    parameters: {},
+    model: 'm',
+    variant: null,
+    view: null,
+    films: [],
+  });
   return { experiments, engine, network, sizes, begun, now: () => now };
 }
 
-const wish = (variant: string | null) => ({ experiment: 'sweep', parameters: {}, model: 'm', variant, view: null });
+const wish = (variant: string | null) => ({ experiment: 'sweep', parameters: {}, model: 'm', variant, view: null, films: [] });
 
 test('a part ends within a seventh of a second, in batches that grow to the network’s pace', async () => {
   const { experiments, engine, sizes, now } = bench({});

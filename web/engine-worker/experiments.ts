@@ -30,6 +30,7 @@ export class Experiments {
   #run = 0;
   #model = '';
   #variant: string | null = null;
+  #films: readonly Blob[] = [];
   /** Milliseconds that a picture takes, by the last batch. */
   #each = 0;
   /** Batches that the network has and whose numbers were not taken yet, in their order. */
@@ -42,7 +43,7 @@ export class Experiments {
 
   begin(
     engine: Engine,
-    { experiment, parameters, model, variant, view }: Send<'experiment-begin'>,
+    { experiment, parameters, model, variant, view, films }: Send<'experiment-begin'>,
   ): Give<'experiment-begin'> | Refusal {
     if (this.#network.model !== model || this.#network.variant !== variant) {
       return refuse('superseded');
@@ -53,6 +54,7 @@ export class Experiments {
     }
     this.#model = model;
     this.#variant = variant;
+    this.#films = films;
     this.#each = 0;
     this.#ahead = [];
     return { run: ++this.#run, done: begun.done, total: begun.total };
@@ -68,7 +70,7 @@ export class Experiments {
     let count: { done: number; total: number } | null = null;
     do {
       const began = this.#now();
-      const refused = this.#fill(engine);
+      const refused = await this.#fill(engine);
       if (refused) {
         return refused;
       }
@@ -102,6 +104,7 @@ export class Experiments {
       return answers;
     }
     engine.endExperiment();
+    this.#films = [];
     this.#ahead = [];
     return { answers };
   }
@@ -116,7 +119,7 @@ export class Experiments {
   }
 
   /** Makes what the network is to work on next, while it works. */
-  #fill(engine: Engine): Refusal | null {
+  async #fill(engine: Engine): Promise<Refusal | null> {
     // One batch that the network works on, and one that is ready when it is done. Where a single picture takes longer than a part,
     // and while that is not known, one alone: a live score would have to wait for both.
     const ahead = this.#each > 0 && this.#each < part ? 2 : 1;
@@ -127,11 +130,34 @@ export class Experiments {
       }
       const pictures = batch.dims[0];
       if (pictures === undefined) {
-        break;
+        if (batch.needs === null) {
+          break;
+        }
+        const refused = await this.#give(engine, batch.needs);
+        if (refused) {
+          return refused;
+        }
+        continue;
       }
       this.#ahead.push({ pictures, outputs: this.#network.run(batch.dims, batch.data, { withFeatures: false, own: true }) });
     }
     return null;
+  }
+
+  /** Reads a film of the visitor's own; what is wrong with it is said with its number. */
+  async #give(engine: Engine, film: number): Promise<Refusal | null> {
+    const blob = this.#films[film];
+    if (!blob) {
+      return refuse('experiment-empty', `film ${film + 1} was not given`);
+    }
+    let bytes: ArrayBuffer;
+    try {
+      bytes = await blob.arrayBuffer();
+    } catch {
+      return refuse('unreadable-file', `film ${film + 1}`);
+    }
+    const given = engine.giveToExperiment(bytes);
+    return isRefusal(given) ? { ...given, message: `Film ${film + 1} of ${this.#films.length}: ${given.message}` } : null;
   }
 
   /** Pictures in the next batch: the first shows how long one takes. */

@@ -94,6 +94,7 @@ export function showPanels(up: Session, { films, models, refuse, announce, slots
   );
   lab.on('state', () => {
     if (lab.state) {
+      sweep.follow(up.cards.get(lab.state.model?.id ?? '') ?? null);
       acquisition.follow(lab.state);
       exposure?.follow(lab);
       shuffle.follow(lab.state);

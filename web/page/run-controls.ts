@@ -52,13 +52,14 @@ export class RunControls {
   }
 
   /** Runs it to its end, `show`ing what is known on the way; null where it was refused, which is said in place. */
-  async run(experiment: string, parameters: object, show: Show): Promise<Ran | null> {
+  async run(experiment: string, parameters: object, show: Show, films: readonly Blob[] = []): Promise<Ran | null> {
     const stop = new AbortController();
     this.#stop = stop;
     this.#working(true);
     this.say('Beginning…');
     const ran = await this.#doing.run(experiment, parameters, {
       signal: stop.signal,
+      films,
       onProgress: (progress) => this.#progress(progress, show),
     });
     this.#goOn = null;

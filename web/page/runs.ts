@@ -19,6 +19,8 @@ export interface RunOptions {
   /** Told about three times a second. A promise that it gives is waited for: that is how to pause. */
   readonly onProgress?: (progress: RunProgress) => unknown;
   readonly signal?: AbortSignal;
+  /** The visitor's own films, where the experiment is of such. They are read when their turn comes and go nowhere. */
+  readonly films?: readonly Blob[];
 }
 
 /** What an experiment gave. */
@@ -80,8 +82,8 @@ export class Runs {
     }
   }
 
-  async #go(asked: Asked, { onProgress, signal }: RunOptions): Promise<Ran | Refusal> {
-    const begun = await this.#bridge.call('experiment-begin', asked);
+  async #go(asked: Asked, { onProgress, signal, films = [] }: RunOptions): Promise<Ran | Refusal> {
+    const begun = await this.#bridge.call('experiment-begin', { ...asked, films });
     if (isRefusal(begun)) {
       return begun;
     }

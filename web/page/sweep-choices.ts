@@ -33,7 +33,7 @@ export function numbers<P extends Pick<Parameter, 'id' | 'choices'>>({ parameter
 export interface Wish {
   readonly operation: string;
   readonly parameter: string;
-  readonly subject: 'open' | 'films';
+  readonly subject: 'open' | 'films' | 'own';
   readonly over: 'study' | 'range' | 'own';
   /** As typed: numbers between commas, semicolons or blanks; for `own`. */
   readonly own: string;
@@ -41,8 +41,8 @@ export interface Wish {
   readonly seeds: number;
 }
 
-/** The experiment's parameters; what is no number stays what it is, so that the engine names it. */
-export function asked({ operation, parameter, subject, over, own, films, seeds }: Wish): object {
+/** The experiment's parameters; `truths` are of films of one's own. What is no number stays what it is, so that the engine names it. */
+export function asked({ operation, parameter, subject, over, own, films, seeds }: Wish, truths: readonly object[]): object {
   const settings = own
     .split(/[\s,;]+/)
     .filter((text) => text !== '')
@@ -52,6 +52,6 @@ export function asked({ operation, parameter, subject, over, own, films, seeds }
     parameter,
     subject,
     ...(over === 'own' ? { settings } : { over }),
-    ...(subject === 'films' ? { films } : { seeds }),
+    ...(subject === 'films' ? { films } : subject === 'own' ? { truths } : { seeds }),
   };
 }

@@ -7,6 +7,7 @@ import { chart, legend, type Overlay, ofOne } from './chart';
 import { choice, field } from './controls';
 import { make, setText } from './dom';
 import { save } from './exports';
+import { OwnFilms } from './own-films';
 import { ended, RunControls, type RunDoing } from './run-controls';
 import type { Ran } from './runs';
 import { numbers, sweepable, type Wish, asked as wishFor } from './sweep-choices';
@@ -42,6 +43,7 @@ export class SweepPanel {
     [
       { id: 'open', title: 'the open film: its score' },
       { id: 'films', title: 'simulated films, whose truth is known: area under the curve' },
+      { id: 'own', title: 'films of my own, of which I know what is true: area under the curve' },
     ],
     (id) => this.#want({ subject: id as Wish['subject'] }),
   );
@@ -54,6 +56,7 @@ export class SweepPanel {
     ],
     (id) => this.#want({ over: id as Wish['over'] }),
   );
+  readonly #mine = new OwnFilms(() => this.#doing.slotsChanged());
   readonly #controls: RunControls;
   readonly #figure = make('figure', { id: 'sweep-figure', hidden: true });
   readonly #rows: Readonly<Record<'films' | 'seeds' | 'own' | 'beside', HTMLElement>>;
@@ -94,6 +97,7 @@ export class SweepPanel {
       this.#subject.element,
       films.element,
       seeds.element,
+      this.#mine.element,
       this.#over.element,
       own,
       beside,
@@ -118,6 +122,11 @@ export class SweepPanel {
     this.#operation.append(...groups.values());
     this.#operation.addEventListener('change', () => this.#want({ operation: this.#operation.value, parameter: '' }));
     return make('label', { class: 'control choice' }, make('span', {}, 'What to change'), this.#operation);
+  }
+
+  /** The model in use, whose labels films of one's own are given. */
+  follow(card: Card | null): void {
+    this.#mine.follow(card);
   }
 
   /** Chooses what to go through on the open film, and brings the start button to hand; the visitor starts it. */
@@ -145,7 +154,8 @@ export class SweepPanel {
     const { subject, over } = this.#wish;
     this.#rows.films.hidden = subject !== 'films';
     this.#rows.seeds.hidden = subject !== 'open' || operation?.random !== true;
-    this.#rows.beside.hidden = subject !== 'films';
+    this.#rows.beside.hidden = subject === 'open';
+    this.#mine.element.hidden = subject !== 'own';
     this.#rows.own.hidden = over !== 'own';
   }
 
@@ -169,7 +179,13 @@ export class SweepPanel {
 
   async #run(): Promise<void> {
     this.#overlays = new Map();
-    const ran = await this.#controls.run('sweep', wishFor(this.#wish), (answers, whole) => this.#show(answers, whole));
+    const own = this.#wish.subject === 'own';
+    const ran = await this.#controls.run(
+      'sweep',
+      wishFor(this.#wish, own ? this.#mine.truths : []),
+      (answers, whole) => this.#show(answers, whole),
+      own ? this.#mine.films : [],
+    );
     if (ran) {
       await this.#compare();
       this.#doing.announce(`${ended(ran)} ${curvesOf(ran.answers)[0]?.says ?? ''}`);
@@ -201,7 +217,7 @@ export class SweepPanel {
   /** Said where our own figures are asked for and there are none. */
   #without(): string {
     const some = [...this.#overlays.values()].flat().some(({ mark }) => mark === 'cross');
-    return this.#wish.subject === 'films' && this.#ours.checked && !some
+    return this.#wish.subject !== 'open' && this.#ours.checked && !some
       ? 'Our Figure 1 has no point here: for this model no network was retrained on films changed just so.'
       : '';
   }

@@ -102,7 +102,15 @@ export interface Calls {
   predict: { send: { view: View; model: string; variant: string | null }; give: Prediction };
   /** Begins an experiment with the network that is loaded; one that was begun before ends. `run` numbers it. */
   'experiment-begin': {
-    send: { experiment: string; parameters: object; model: string; variant: string | null; view: View | null };
+    send: {
+      experiment: string;
+      parameters: object;
+      model: string;
+      variant: string | null;
+      view: View | null;
+      /** The visitor's own films, in the order in which the parameters speak of them; read one at a time, when their turn comes. */
+      films: readonly Blob[];
+    };
     give: Count & { run: number };
   };
   /** A part of it, about a seventh of a second; other requests go between two parts. Answers where asked for, and at the end. */

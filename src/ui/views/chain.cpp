@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cctype>
+
 #include <fmt/core.h>
 
 #include "lab/chain.h"
@@ -21,6 +24,41 @@ void look(Ui& ui, const lab::State& state) {
   const auto chosen = ui.choice(choice);
   for (std::size_t i = 0; chosen && i < lab::look_names.size(); ++i)
     if (lab::look_names[i] == *chosen) ui.emit(lab::SetLook{{}, static_cast<lab::Look>(i)});
+}
+
+// A button for each group, which adds the group's first operation; the step then goes through the group.
+void add(Ui& ui, const lab::State& state, const lab::Catalogue& catalogue) {
+  constexpr std::size_t abreast = 4;
+  const auto groups = catalogue.groups();
+  for (std::size_t first = 0; first < groups.size(); first += abreast) {
+    Line line;
+    line.id = fmt::format("chain/add/{}", first / abreast);
+    line.label = first == 0 ? "Add a step" : "or";
+    line.text = "Add a step, at the end: the first operation of a group";
+    for (std::size_t i = first; i < std::min(first + abreast, groups.size()); ++i) {
+      std::string title = groups[i];
+      title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
+      line.items.push_back({groups[i], std::move(title)});
+    }
+    if (const auto chosen = ui.line(line))
+      ui.emit(lab::SetChain{{}, lab::with_added(state.chain, *catalogue.group(*chosen).front())});
+  }
+}
+
+// Which operation of its group a step is.
+void kind(Ui& ui, const lab::State& state, const lab::Catalogue& catalogue, std::size_t place,
+          const lab::Operation& operation) {
+  if (operation.group.empty()) return;
+  Choice choice;
+  choice.id = fmt::format("chain/{}/operation", place);
+  choice.label = "Operation";
+  for (const auto* each : catalogue.group(operation.group)) choice.options.push_back({each->id, each->title});
+  if (choice.options.size() < 2) return;
+  choice.value = operation.id;
+  choice.text = fmt::format("Operation: {}", lab::within_sentence(operation.title));
+  const auto chosen = ui.choice(choice);
+  if (const auto* other = chosen ? catalogue.operation(*chosen) : nullptr)
+    ui.emit(lab::SetChain{{}, lab::with_operation(state.chain, place, *other)});
 }
 
 // What a step's head says of its standing.
@@ -109,11 +147,13 @@ bool button(Ui& ui, const char* id, const char* label, const char* text) {
 
 void chain_view(Ui& ui, const lab::State& state, const lab::Catalogue& catalogue) {
   look(ui, state);
+  add(ui, state, catalogue);
   for (std::size_t i = 0; i < state.chain.size(); ++i) {
     const lab::Step& step = state.chain[i];
     const lab::Operation* operation = catalogue.operation(step.op);
     if (!operation) continue;
     head(ui, state, catalogue, i, *operation);
+    kind(ui, state, catalogue, i, *operation);
     for (const lab::Parameter& parameter : operation->parameters) {
       const auto known = step.values.find(parameter.id);
       const double value = known == step.values.end() ? parameter.initial : known->second;

@@ -1,4 +1,7 @@
 // The chain by its widgets, by what follows when a twin is used, and under the pointer.
+#include <map>
+#include <string>
+
 #include <gtest/gtest.h>
 
 #include "lab/lab.h"
@@ -17,8 +20,12 @@ const Rect slot{0, 0, 320, 2000};
 
 Step low_pass(double radius) { return {"low-pass", {{"radius", radius}}}; }
 
-lab::Lab lab_with(std::vector<Step> chain) {
-  const json read = testing::read_json(testing::fixtures("state/catalogue.json"));
+lab::Lab lab_with(std::vector<Step> chain, const std::map<std::string, std::string>& groups = {}) {
+  json read = testing::read_json(testing::fixtures("state/catalogue.json"));
+  for (json& operation : read["operations"]) {
+    const auto group = groups.find(operation["id"].get<std::string>());
+    operation["group"] = group == groups.end() ? "" : group->second;
+  }
   lab::Lab lab(*lab::read_catalogue(read));
   EXPECT_TRUE(lab.apply(lab::CardLoaded{
       {}, {"pair", "A pair", {{"view", "View", "softmax", 0.5, {{"AP", "AP"}, {"PA", "PA"}}}}}}));
@@ -129,6 +136,30 @@ TEST(ChainView, TwinsSetBypassSoloResetAndRemove) {
   EXPECT_EQ(after(lab, "chain", "chain/reset", nullptr).chain[0], low_pass(20));
   EXPECT_TRUE(after(lab, "chain", "chain/clear", nullptr).chain.empty());
   EXPECT_EQ(after(lab, "chain", "chain/look", "spectrum").look, lab::Look::spectrum);
+}
+
+TEST(ChainView, AddsAStepOfAGroupAndGoesThroughTheGroup) {
+  lab::Lab lab =
+      lab_with({}, {{"low-pass", "frequency"}, {"notch", "frequency"}, {"gaussian-noise", "noise"}});
+  const json adding = widget(lab, "chain", "chain/add/0");
+  EXPECT_EQ(adding["label"], "Add a step");
+  ASSERT_EQ(adding["items"].size(), 2U);
+  EXPECT_EQ(adding["items"][0]["title"], "Noise");
+  EXPECT_EQ(adding["items"][1]["title"], "Frequency");
+  EXPECT_EQ(after(lab, "chain", "chain/add/0", "frequency").chain, std::vector{low_pass(20)});
+  EXPECT_EQ(lab.undoes(), "add low-pass");
+  after(lab, "chain", "chain/0", "bypass");
+  const Step& other = after(lab, "chain", "chain/0/operation", "notch").chain[0];
+  EXPECT_EQ(other.op, "notch");
+  EXPECT_TRUE(other.bypass);
+  after(lab, "chain", "chain/add/0", "noise");
+  EXPECT_EQ(widget(lab, "chain", "chain/1/operation"), nullptr);  // the only one of its group
+  EXPECT_EQ(refused(lab, "chain", "chain/add/0", "sorcery")->code, Code::bad_request);
+  // Under the pointer: the first of the small buttons.
+  Hand hand(lab, "chain");
+  hand.press(4, look_bottom + size::line_head - size::item / 2);
+  EXPECT_EQ(lab.state().chain.back().op, "gaussian-noise");
+  EXPECT_EQ(lab.state().chain.size(), 3U);
 }
 
 TEST(ChainView, ATwinWithABadValueIsRefusedAndChangesNothing) {

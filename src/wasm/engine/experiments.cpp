@@ -35,8 +35,17 @@ Result<Reply> Session::experiment_begin(const Request& request) {
   }
   auto job = experiment::begin(*id, {*parameters, (*asked)->card, open.has_value(), std::move(*chain)});
   if (!job) return tl::unexpected(job.error());
-  experiment_ = std::make_unique<experiment::Runner>(std::move(*job), (*asked)->card, std::move(open));
+  experiment_ =
+      std::make_unique<experiment::Runner>(std::move(*job), (*asked)->card, std::move(open), films_);
   return reply(progress(*experiment_));
+}
+
+Result<Reply> Session::experiment_film(const Request& request) {
+  if (!experiment_ || !experiment_->needs()) return refuse(Code::experiment_empty, "no film is waited for");
+  auto film = decoded(request);
+  if (!film) return tl::unexpected(film.error());
+  experiment_->give({apply_window(film->stored, film->facts.window), film->facts.bits});
+  return reply();
 }
 
 Result<Reply> Session::experiment_next(const Request& request) {
@@ -45,7 +54,9 @@ Result<Reply> Session::experiment_next(const Request& request) {
   if (!experiment_) return refuse(Code::experiment_empty, "no experiment was begun");
   auto batch = experiment_->next(static_cast<std::size_t>(*most));
   if (!batch) return tl::unexpected(batch.error());
-  return reply({{"dims", batch->dims}}, Payload(std::move(batch->data)));
+  nlohmann::json fields = {{"dims", batch->dims}};
+  if (const auto needs = experiment_->needs()) fields["needs"] = *needs;
+  return reply(std::move(fields), Payload(std::move(batch->data)));
 }
 
 Result<Reply> Session::experiment_absorb(const Request& request) {

@@ -91,6 +91,7 @@ Reply Session::answer(const nlohmann::json& request, std::span<const std::byte> 
       Kind{"tensor", " model window chain ", &Session::tensor},
       Kind{"scores", " model variant features ", &Session::scores},
       Kind{"experiment-begin", " experiment parameters model window chain ", &Session::experiment_begin},
+      Kind{"experiment-film", "", &Session::experiment_film},
       Kind{"experiment-next", " most ", &Session::experiment_next},
       Kind{"experiment-absorb", "", &Session::experiment_absorb},
       Kind{"experiment-answer", "", &Session::experiment_answer},
@@ -109,18 +110,23 @@ Reply Session::answer(const nlohmann::json& request, std::span<const std::byte> 
   return answered ? std::move(*answered) : reply(answered.error());
 }
 
-Result<Reply> Session::open(const Request& request) {
+Result<Decoded> Session::decoded(const Request& request) {
   const auto header = describe_header(request.payload);
   if (!header) return tl::unexpected(header.error());
-  forget_looks();
   // The stored picture as float, and what a decoder holds meanwhile: its samples twice, at two bytes each
   // where deep.
   const auto pixels = std::int64_t{header->width} * header->height;
   const auto samples = pixels * header->channels * (header->bits > 8 ? 2 : 1);
   if (!room_for(pixels * 4 + samples * 2)) return refuse(Code::out_of_memory);
-  auto decoded = decode(request.payload);
-  if (!decoded) return tl::unexpected(decoded.error());
-  opened_ = Opened{std::move(*decoded)};
+  return decode(request.payload);
+}
+
+Result<Reply> Session::open(const Request& request) {
+  if (const auto header = describe_header(request.payload); !header) return tl::unexpected(header.error());
+  forget_looks();
+  auto film = decoded(request);
+  if (!film) return tl::unexpected(film.error());
+  opened_ = Opened{std::move(*film)};
   return reply({{"image", to_json(opened_->film.facts)}});
 }
 

@@ -56,6 +56,7 @@ class Session {
   Result<Reply> scores(const Request& request);
   // experiments.cpp
   Result<Reply> experiment_begin(const Request& request);
+  Result<Reply> experiment_film(const Request& request);
   Result<Reply> experiment_next(const Request& request);
   Result<Reply> experiment_absorb(const Request& request);
   Result<Reply> experiment_answer(const Request& request);
@@ -63,6 +64,8 @@ class Session {
   Result<Reply> catalogue(const Request& request);
   Result<Reply> close(const Request& request);
 
+  /// The file in the request's payload.
+  static Result<Decoded> decoded(const Request& request);
   /// The request's window (the file's own where it is null) and chain.
   Result<Look> look(const Request& request) const;
   /// The opened image through them, in [0,1].
@@ -80,6 +83,7 @@ class Session {
   std::optional<Look> judged_;  ///< the look that a tensor was asked of last
   std::optional<SharedGate> gate_;
   std::map<std::string, Model> models_;
+  experiment::Shelf films_{std::size_t{64} << 20U};
   std::unique_ptr<experiment::Runner> experiment_;
 };
 
