@@ -25,7 +25,7 @@ TEST(Permalink, BringsBackWhatTravelsAndNothingElse) {
     ASSERT_TRUE(value);
     EXPECT_FALSE(value->contains("image"));
     EXPECT_FALSE(value->contains("result"));
-    const auto restored = restore(*value);
+    const auto restored = restore(*value, lab.catalogue());
     ASSERT_TRUE(restored);
     EXPECT_TRUE(restored->dropped.empty());
     Lab other = lab_with_film();
@@ -45,7 +45,7 @@ TEST(Permalink, AnyDamageIsRefusedOrHarmless) {
     if (chance() % 4 == 0) text.resize(chance() % text.size());
     const auto value = read_permalink(text);
     if (!value) continue;
-    if (const auto restored = restore(*value)) (void)lab.apply(restored->command);
+    if (const auto restored = restore(*value, lab.catalogue())) (void)lab.apply(restored->command);
   }
 }
 
@@ -64,7 +64,7 @@ TEST(Permalink, AFullChainOfOddNumbersFits) {
   const auto value = read_permalink(link.text);
   ASSERT_TRUE(value);
   Lab other = lab_with_film();
-  ASSERT_TRUE(other.apply(restore(*value)->command));
+  ASSERT_TRUE(other.apply(restore(*value, lab.catalogue())->command));
   EXPECT_EQ(other.state().chain, lab.state().chain);
 }
 
@@ -101,7 +101,7 @@ TEST(Permalink, ASimulatedFilmTravelsAsItsRecipe) {
 
   Lab other(catalogue());
   ASSERT_TRUE(other.apply(CardLoaded{{}, Card{"pair", "A pair", {}}}));
-  ASSERT_TRUE(other.apply(restore(*value)->command));
+  ASSERT_TRUE(other.apply(restore(*value, lab.catalogue())->command));
   EXPECT_EQ(other.state().phantom, recipe()) << "wished for, not yet open";
   film.id = 1;
   ASSERT_TRUE(other.apply(ImageOpened{{}, film}));
@@ -119,7 +119,7 @@ TEST(Permalink, SettingsAloneDoNotForgetWhichFilmIsOpen) {
   film.id = 7;
   film.phantom = recipe();
   ASSERT_TRUE(lab.apply(ImageOpened{{}, film}));
-  ASSERT_TRUE(lab.apply(restore({{"version", 1}, {"seed", 3}})->command));
+  ASSERT_TRUE(lab.apply(restore({{"version", 1}, {"seed", 3}}, lab.catalogue())->command));
   EXPECT_EQ(lab.state().phantom, recipe());
 }
 

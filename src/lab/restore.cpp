@@ -63,7 +63,7 @@ Result<Command> set(const State& state, const json& patch, const Catalogue& cata
   return command;
 }
 
-Result<Restored> restore(const json& value) {
+Result<Restored> restore(const json& value, const Catalogue& catalogue) {
   Reader in(value, "");
   const auto from = in.lenient(in.integer("version"));
   if (!from) return tl::unexpected<Refusal>(from.error());
@@ -76,9 +76,11 @@ Result<Restored> restore(const json& value) {
 
   SetFields command;
   std::vector<std::string> dropped;
-  for (const std::string& field : keys(current))
-    if (auto read = read_leniently(command.to, current, field, *from > version, dropped); !read)
-      return tl::unexpected<Refusal>(read.error());
+  for (const std::string& field : keys(current)) {
+    auto read = field == "preset" ? take_preset(command.to, current[field], catalogue)
+                                  : read_leniently(command.to, current, field, *from > version, dropped);
+    if (!read) return tl::unexpected<Refusal>(read.error());
+  }
   return Restored{std::move(command), std::move(dropped)};
 }
 

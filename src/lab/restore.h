@@ -20,7 +20,7 @@ struct Restored {
 
 /// The command that brings a saved state back; what it does not mention takes its initial value. `value`
 /// needs a `version`. Fields that never come from outside (a result, a film) are dropped and named; an
-/// unknown field is dropped only when a newer version wrote it, and refused otherwise.
-Result<Restored> restore(const json& value);
+/// unknown field is dropped only when a newer version wrote it, and refused otherwise. `preset` as in set().
+Result<Restored> restore(const json& value, const Catalogue& catalogue);
 
 }  // namespace unseen::lab

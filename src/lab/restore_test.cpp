@@ -22,8 +22,8 @@ Lab fresh_lab() {
   return lab;
 }
 
-Result<Restored> from_link(const std::string& text) {
-  return read_permalink(text).and_then([](const json& value) { return restore(value); });
+Result<Restored> from_link(const std::string& text, const Catalogue& catalogue) {
+  return read_permalink(text).and_then([&](const json& value) { return restore(value, catalogue); });
 }
 
 // What a fixture asks for; gives the names of what was dropped.
@@ -32,8 +32,9 @@ Result<std::vector<std::string>> play(Lab& lab, const json& fixture) {
                               ? set(lab.state(), fixture["patch"], lab.catalogue()).map([](Command command) {
                                   return Restored{std::move(command), {}};
                                 })
-                          : fixture.contains("restore") ? restore(fixture["restore"])
-                                                        : from_link(fixture["link"].get<std::string>());
+                          : fixture.contains("restore")
+                              ? restore(fixture["restore"], lab.catalogue())
+                              : from_link(fixture["link"].get<std::string>(), lab.catalogue());
   return std::move(read).and_then(
       [&](Restored restored) { return lab.apply(restored.command).map([&] { return restored.dropped; }); });
 }
@@ -71,7 +72,7 @@ TEST(StateFixtures, LinksOfEveryVersionStillOpen) {
   for (const auto& path : each("state/links")) {
     const json fixture = read_json(path);
     Lab lab = fresh_lab();
-    const auto restored = from_link(fixture["text"].get<std::string>());
+    const auto restored = from_link(fixture["text"].get<std::string>(), lab.catalogue());
     ASSERT_TRUE(restored) << path;
     ASSERT_TRUE(lab.apply(restored->command)) << path;
     EXPECT_TRUE(holds(to_json(lab.state()), fixture["state"])) << path;

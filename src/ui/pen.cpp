@@ -64,7 +64,7 @@ double Pen::width(Face face, std::string_view text) const {
 }
 
 std::string Pen::fitted(Face face, std::string_view text, double most) const {
-  if (width(face, text) <= most) return std::string(text);
+  if (text.empty() || width(face, text) <= most) return std::string(text);
   std::string cut(text);
   while (!cut.empty() && width(face, cut + "…") > most) {
     while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xC0) == 0x80) cut.pop_back();

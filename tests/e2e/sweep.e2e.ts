@@ -1,5 +1,6 @@
 // Sweeps: on simulated films a fixed model falls where its card says that its mechanism lies; partial answers, pause, refusals; and
 // the panel, by keyboard and read out.
+import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ran } from '../../web/page/runs.ts';
@@ -49,6 +50,41 @@ describe('on films whose truth is known', () => {
     expect(table?.rows[1]?.[p]).toBeLessThan(0.001);
     expect(curve(ran).says).toMatch(/40 simulated films/);
   }, 120_000);
+
+  // What models/matrix.json measured in the pipeline, on other films: where each mechanism is lost, and where it stays.
+  const promised = JSON.parse(readFileSync('models/matrix.json', 'utf8')) as {
+    model: string;
+    corruptions: Record<string, { auc: number; low: number; high: number }>;
+  }[];
+  const wide = { operation: 'high-pass', settings: [50, 100], names: ['high-pass 50 + 0.5', 'high-pass 100 + 0.5'] };
+  const narrow = { operation: 'low-pass', settings: [10, 50], names: ['low-pass 10', 'low-pass 50'] };
+  it.each([
+    ['phantom-bone-density', narrow],
+    ['phantom-tissue-texture', narrow],
+    ['phantom-exposure', wide],
+    ['phantom-shape', wide],
+    ['phantom-corner-marker', wide],
+    ['phantom-field-of-view', wide],
+    ['phantom-diffuse', wide],
+  ])(
+    '%s collapses where its row of the matrix says',
+    async (model, { operation, settings, names }) => {
+      await use(model);
+      const ran = done(await run({ operation, settings, subject: 'films', films: 60 }));
+      const row = promised.find((each) => each.model === model)?.corruptions ?? {};
+      const seen = [curve(ran).lines[0]?.untouched, ...points(ran)];
+      for (const [i, name] of ['none', ...names].entries()) {
+        const known = row[name];
+        const here = seen[i];
+        expect(known, name).toBeDefined();
+        expect(here?.low ?? 1, `${name}: ${here?.value} here, ${known?.auc} there`).toBeLessThanOrEqual(known?.high ?? 0);
+        expect(here?.high ?? 0, `${name}: ${here?.value} here, ${known?.auc} there`).toBeGreaterThanOrEqual(known?.low ?? 1);
+      }
+      expect(seen[0]?.value).toBeGreaterThan(0.9);
+      expect(Math.min(...points(ran).map(({ value }) => value ?? 1))).toBeLessThan(0.65);
+    },
+    120_000,
+  );
 
   it('a network that learnt nothing stays at chance', async () => {
     await use('phantom-diffuse-random');

@@ -135,3 +135,21 @@ test('no picture of ../shared/data is in the project', {
     [],
   );
 });
+
+test('the canvas’s fonts have every letter that is written on it', () => {
+  const list = /^TEXT = \[(.*?)^\]/ms.exec(text('scripts/fonts.py'))[1].replace(/#.*$/gm, '');
+  const numbers = list.replace(/range\((0x\w+), (0x\w+)\)/g, (_, from, to) =>
+    Array.from({ length: Number(to) - Number(from) }, (__, i) => Number(from) + i).join(', '),
+  );
+  const known = new Set((numbers.match(/0x[0-9a-f]+|\d+/gi) ?? []).map(Number));
+  assert.ok(known.has(0x41) && known.has(0xe9));
+  const written = [
+    ...files
+      .filter((name) => /^src\/(ui|lab)\/(?!.*_test).*\.(cpp|h)$/.test(name))
+      .map((name) => text(name).replace(/^\s*\/\/.*$/gm, '')),
+    text('contract/catalog.json'),
+    ...files.filter((name) => /^models\/[^/]+\/card\.json$/.test(name)).map(text),
+  ].join('');
+  const missing = [...new Set(written)].filter((letter) => letter.codePointAt(0) >= 0x20 && !known.has(letter.codePointAt(0)));
+  assert.deepEqual(missing, []);
+});

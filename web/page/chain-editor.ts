@@ -87,6 +87,6 @@ function name(button: HTMLElement, does: string, what: string | null): void {
   if (button.title !== label) {
     button.title = label;
     button.setAttribute('aria-label', label);
-    button.replaceChildren(does, make('span', { class: 'what long' }, what ? `: ${what}` : ''));
+    button.replaceChildren(does, make('span', { class: 'what long' }, what ?? ''));
   }
 }

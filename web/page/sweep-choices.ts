@@ -42,7 +42,7 @@ export interface Wish {
 }
 
 /** The experiment's parameters; `truths` are of films of one's own. What is no number stays what it is, so that the engine names it. */
-export function asked({ operation, parameter, subject, over, own, films, seeds }: Wish, truths: readonly object[]): object {
+export function asked({ operation, parameter, subject, over, own, films, seeds }: Wish, truths: readonly object[] = []): object {
   const settings = own
     .split(/[\s,;]+/)
     .filter((text) => text !== '')

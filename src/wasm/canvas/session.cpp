@@ -173,7 +173,7 @@ CanvasSession::Fields CanvasSession::restore(Reader& in, const json& request, By
                             })
            : in.value<json>("state", [](const json& v, const std::string&) { return Fields(v); });
   if (auto good = in.strict(true); !good) return tl::unexpected<Refusal>(good.error());
-  const auto restored = lab::restore(value);
+  const auto restored = lab::restore(value, lab_.catalogue());
   if (!restored) return tl::unexpected<Refusal>(restored.error());
   if (auto good = lab_.apply(restored->command); !good) return done(good);
   return json{{"dropped", restored->dropped}};
