@@ -159,12 +159,35 @@ describe('with the pointer', () => {
     await tab.page.mouse.up();
   }
 
+  /** Where the steps begin: below the look (32 + 14) and two lines of adding (54 + 14 each). */
+  const steps = 46 + 2 * 68;
+
+  it('a step is added from its group, and goes through the group', async () => {
+    const { page } = tab;
+    await set(page, { chain: [] });
+    const [x, y] = await at('chain', 12, 46 + 54 - 12); // the first small button: the frequencies
+    await page.mouse.click(x, y);
+    await until('added', async () => (await ops(page)).join() === 'low-pass');
+    expect(await undoName(page)).toBe('Undo: add low-pass');
+    const width = (await page.locator('[data-slot="chain"]').boundingBox())?.width ?? 0;
+    const next = await at('chain', width - 10, steps + 68 + 16);
+    await page.mouse.click(...next);
+    await until('the next of its group', async () => (await ops(page)).join() === 'high-pass');
+    expect(await undoName(page)).toBe('Undo: high-pass in place of low-pass');
+    // By keyboard, in the canvas’s mirror: one stop for the row, arrows within it.
+    await page.locator('[data-item="frequency"]').focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.item)).toBe('blur');
+    await page.keyboard.press('Enter');
+    await until('added by keyboard', async () => (await ops(page)).join() === 'high-pass,gaussian-blur');
+  });
+
   it('a slider on the canvas: the picture and the score follow, a trail grows, the drag is one step', async () => {
     const { page } = tab;
     await set(page, { chain: [{ op: 'low-pass', radius: 150 }] });
     await scored(page);
-    // Below the look (32 + 14) and the step’s head (54 + 14): the track, 35 below the top of the slider.
-    const [x, y] = await at('chain', 0, 46 + 68 + 35);
+    // Below the step’s head (54 + 14) and its operation (32 + 14): the track, 35 below the top of the slider.
+    const [x, y] = await at('chain', 0, steps + 68 + 46 + 35);
     const width = (await page.locator('[data-slot="chain"]').boundingBox())?.width ?? 0;
     const thumb = 9 + ((width - 18) * Math.log(150)) / Math.log(200); // spread in the logarithm, from 1 to 200
     await drag([x + thumb, y], [x + 30, y]);
@@ -181,8 +204,8 @@ describe('with the pointer', () => {
   it('a step is dragged below the next, on the canvas and by its handle in the list', async () => {
     const { page } = tab;
     await set(page, { chain: [{ op: 'low-pass' }, { op: 'high-pass' }] });
-    const head = await at('chain', 6, 46 + 12);
-    await drag(head, [head[0], head[1] + 260]);
+    const head = await at('chain', 6, steps + 12);
+    await drag(head, [head[0], head[1] + 306]);
     await until('dropped below', async () => (await ops(page)).join() === 'high-pass,low-pass');
     await unfold(page);
     await step(page, 1).scrollIntoViewIfNeeded();

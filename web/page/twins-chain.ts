@@ -5,9 +5,30 @@ import type { Build } from './twins';
 const focusedIn = (element: HTMLElement): HTMLElement | null =>
   document.activeElement instanceof HTMLElement && element.contains(document.activeElement) ? document.activeElement : null;
 
+/** One stop of the Tab key for all buttons of a row; arrow keys, Home and End go from one to the next. */
+function rove(row: HTMLElement, event: KeyboardEvent): void {
+  const buttons = [...row.querySelectorAll('button')];
+  const at = buttons.indexOf(event.target as HTMLButtonElement);
+  const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+  if (to === undefined || at < 0) {
+    return;
+  }
+  event.preventDefault();
+  const next = buttons.at(to % buttons.length);
+  for (const button of buttons) {
+    button.tabIndex = button === next ? 0 : -1;
+  }
+  next?.focus();
+}
+
 export const line: Build = ({ id }, act) => {
   const says = make('span', { class: 'name' });
   const row = make('div', { class: 'row' });
+  row.addEventListener('keydown', (event) => {
+    if (row.role === 'toolbar') {
+      rove(row, event);
+    }
+  });
   return {
     element: make('div', { class: 'twin-line', role: 'group' }, says, row),
     patch({ label, text, items = [] }) {
@@ -25,6 +46,14 @@ export const line: Build = ({ id }, act) => {
             return button;
           }),
         );
+        // Buttons that only do, and none that stays pressed: a list to choose from.
+        if (items.every(({ on }) => on === null)) {
+          row.role = 'toolbar';
+          row.setAttribute('aria-label', label);
+          for (const [i, button] of row.querySelectorAll('button').entries()) {
+            button.tabIndex = i === 0 ? 0 : -1;
+          }
+        }
         if (used) {
           row.querySelector<HTMLElement>(`[data-item="${used}"]`)?.focus();
         }
