@@ -92,14 +92,16 @@ describe('in the panel', () => {
     await panel().getByRole('combobox', { name: 'On', exact: true }).selectOption('own');
     await panel().getByLabel('Going through').selectOption('own');
     await panel().getByRole('textbox', { name: 'Settings' }).fill('5, 50');
-    await tab.page.locator('#own-films').setInputFiles([
-      ...[1, 2, 3, 4].map((seed) => ({ name: `patient ${seed}.png`, mimeType: 'image/png', buffer: drawPng({ seed }) })),
-      {
-        name: 'labels.csv',
-        mimeType: 'text/csv',
-        buffer: Buffer.from('file,View\nfolder/patient 1.png,AP\npatient 2.png,pa\npatient 3.png,AP\npatient 9.png,AP\n'),
-      },
-    ]);
+    await tab.page
+      .locator('#own-films')
+      .setInputFiles(
+        [1, 2, 3, 4].map((seed) => ({ name: `patient ${seed}.png`, mimeType: 'image/png', buffer: drawPng({ seed }) })),
+      );
+    await tab.page.locator('#own-films-table').setInputFiles({
+      name: 'labels',
+      mimeType: '',
+      buffer: Buffer.from('file,View\nfolder/patient 1.png,AP\npatient 2.png,pa\npatient 3.png,AP\npatient 9.png,AP\n'),
+    });
     await until('they are counted', async () => /2 AP \(.*1 PA \(/.test(await says()));
     expect(await says()).toMatch(/^The table names 3 of 4 films\. 4 films\./);
     await panel().getByLabel('View of patient 4.png').selectOption('PA');
@@ -119,6 +121,17 @@ describe('in the panel', () => {
     const text = readFileSync(await (await saved).path(), 'utf8');
     expect(text).not.toMatch(/patient/);
     expect(JSON.parse(text)).toMatchObject({ parameters: { subject: 'own', truths: [{ view: 'AP' }, {}, {}, {}] } });
+    const csv = tab.page.waitForEvent('download');
+    await tab.page.locator('#sweep-csv').click();
+    const lines = readFileSync(await (await csv).path(), 'utf8');
+    expect(lines).toMatch(/""subject"":""own""/);
+    expect(lines).not.toMatch(/patient|truths/);
+    const tiny = drawPng({ width: 16, height: 16 });
+    await tab.page
+      .locator('#own-films')
+      .setInputFiles(Array.from({ length: 120 }, (_, i) => ({ name: `${i}.png`, mimeType: 'image/png', buffer: tiny })));
+    await until('all are counted', async () => /124 films\. .*The first 100 are listed\.$/.test(await says()));
+    expect(await panel().locator('.own-films li').count()).toBe(100);
     await tab.page.locator('#own-films-none').click();
     expect(await panel().locator('.own-films li').count()).toBe(0);
     await tab.page.locator('#sweep-start').click();
@@ -135,7 +148,7 @@ describe('in the panel', () => {
       expect(chosen.length).toBe(40);
       await panel().getByRole('textbox', { name: 'Settings' }).fill('2, 40');
       await tab.page.locator('#own-films').setInputFiles(chosen.map(([file = '']) => path.join(shared, 'real', file)));
-      await tab.page.locator('#own-films').setInputFiles({
+      await tab.page.locator('#own-films-table').setInputFiles({
         name: 'labels.csv',
         mimeType: 'text/csv',
         buffer: Buffer.from(`file,view,sex\n${chosen.map(([file, view, sex]) => `${file},${view},${sex}`).join('\n')}`),

@@ -3,8 +3,12 @@ import type { Card } from '../wire/card';
 import { make, setText } from './dom';
 import { type Head, parse, type Truth, told } from './own-labels';
 
+/** More are not shown one by one; a table labels them all the same. */
+const shown = 100;
+
 export class OwnFilms {
-  readonly #choose = make('input', { type: 'file', id: 'own-films', multiple: true, accept: 'image/*,.csv,.tsv,.txt' });
+  readonly #choose = make('input', { type: 'file', id: 'own-films', multiple: true });
+  readonly #table = make('input', { type: 'file', id: 'own-films-table' });
   readonly #list = make('ol', { class: 'own-films' });
   readonly #words = make('p', { class: 'note', id: 'own-films-says', 'aria-live': 'polite' });
   readonly #none: HTMLButtonElement;
@@ -21,7 +25,8 @@ export class OwnFilms {
       this.#show();
       this.#choose.focus();
     });
-    this.#choose.addEventListener('change', () => void this.#take([...(this.#choose.files ?? [])]));
+    this.#choose.addEventListener('change', () => this.#take([...(this.#choose.files ?? [])]));
+    this.#table.addEventListener('change', () => void this.#read(this.#table.files?.[0]));
     this.element = make(
       'div',
       { id: 'own-films-part' },
@@ -29,7 +34,13 @@ export class OwnFilms {
       make(
         'p',
         { class: 'note' },
-        'Say of each what is true, or choose with them a table: a line a film, first the file’s name, then a column for each of the words on the first line. The films stay on this machine and are read one at a time; the gate is not asked about them.',
+        'They stay on this machine and are read one at a time, each in its own window and through the chain. The gate is not asked about them. Intervals take films for independent: with several of one patient they come out too narrow.',
+      ),
+      make('label', { class: 'control choice' }, make('span', {}, 'A table that says what is true of them'), this.#table),
+      make(
+        'p',
+        { class: 'note' },
+        'As text between commas, a line a film: its file’s name, then what is true of it; the first line says what the columns are. Or say it of each film below.',
       ),
       this.#list,
       make('div', { class: 'row' }, this.#none),
@@ -62,32 +73,43 @@ export class OwnFilms {
     this.#show();
   }
 
-  async #take(files: readonly File[]): Promise<void> {
-    const isTable = (file: File) => /\.(csv|tsv|txt)$/i.test(file.name);
-    const pictures = files.filter((file) => !isTable(file));
-    this.#films.push(...pictures.map((file) => ({ file, truth: {} })));
-    let words = '';
-    for (const file of files.filter(isTable)) {
-      const { rows, problem } = parse(await file.text(), this.#heads);
-      let met = 0;
-      for (const { file: film, truth } of this.#films) {
-        const row = rows.get(film.name);
-        if (row) {
-          Object.assign(truth, row);
-          met++;
-        }
-      }
-      words = problem || `The table names ${met} of ${this.#films.length} films.`;
-    }
+  #take(files: readonly File[]): void {
+    this.#films.push(...files.map((file) => ({ file, truth: {} })));
     this.#choose.value = '';
-    this.#show(words);
+    this.#show();
+  }
+
+  async #read(table: File | undefined): Promise<void> {
+    if (!table) {
+      return;
+    }
+    const { rows, problem } = parse(await table.text().catch(() => ''), this.#heads);
+    let met = 0;
+    for (const { file, truth } of this.#films) {
+      const row = rows.get(file.name);
+      if (row) {
+        Object.assign(truth, row);
+        met++;
+      }
+    }
+    this.#table.value = '';
+    this.#show(
+      [problem, rows.size > 0 ? `The table names ${met} of ${this.#films.length} films.` : ''].filter(Boolean).join(' '),
+    );
   }
 
   #show(words = ''): void {
     this.#list.replaceChildren(
-      ...this.#films.map(({ file, truth }) =>
-        make('li', {}, make('span', { class: 'name' }, file.name), ...this.#heads.map((head) => this.#label(head, file, truth))),
-      ),
+      ...this.#films
+        .slice(0, shown)
+        .map(({ file, truth }) =>
+          make(
+            'li',
+            {},
+            make('span', { class: 'name' }, file.name),
+            ...this.#heads.map((head) => this.#label(head, file, truth)),
+          ),
+        ),
     );
     this.#list.hidden = this.#films.length === 0;
     this.#none.hidden = this.#films.length === 0;
@@ -115,7 +137,9 @@ export class OwnFilms {
   }
 
   #count(words = ''): void {
-    setText(this.#words, [words, this.#films.length > 0 ? told(this.truths, this.#heads) : ''].filter(Boolean).join(' '));
+    const more = this.#films.length > shown ? `The first ${shown} are listed.` : '';
+    const counted = this.#films.length > 0 ? told(this.truths, this.#heads) : '';
+    setText(this.#words, [words, counted, more].filter(Boolean).join(' '));
   }
 }
 

@@ -50,7 +50,7 @@ export function asCsv(ran: Ran, card: Card): Blob {
     ['model_version', card.version],
     ['model_variant', ran.variant ?? ''],
     ['model_sha256', weightsOf(card, ran.variant).sha256],
-    ['parameters', JSON.stringify(ran.parameters)],
+    ['parameters', JSON.stringify({ ...ran.parameters, truths: undefined })], // a set's labels would stand on every line
     ['chain', JSON.stringify(ran.chain)],
     ['partial', String(ran.partial)],
     ['notice', notForDiagnosis],
