@@ -33,7 +33,7 @@ void add(Ui& ui, const lab::State& state, const lab::Catalogue& catalogue) {
   for (std::size_t first = 0; first < groups.size(); first += abreast) {
     Line line;
     line.id = fmt::format("chain/add/{}", first / abreast);
-    line.label = first == 0 ? "Add a step" : "or";
+    line.label = first == 0 ? "Add a step" : "More kinds of step";
     line.text = "Add a step, at the end: the first operation of a group";
     for (std::size_t i = first; i < std::min(first + abreast, groups.size()); ++i) {
       std::string title = groups[i];
