@@ -63,7 +63,7 @@ describe.each(Object.entries(shapes))('%s', (_, shape) => {
 /** Presses Tab until the named control has the focus; fails when the whole round did not meet it. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   const met: string[] = [];
-  for (let i = 0; i < 120; i++) {
+  for (let i = 0; i < 80; i++) {
     await page.keyboard.press('Tab');
     const here = await page.evaluate(() => {
       const at = document.activeElement;

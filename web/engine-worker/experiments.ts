@@ -1,5 +1,6 @@
 // The driver of every experiment: small batches through the runtime, a part of a run at a time. It knows no experiment; the engine
-// says what to run and what it means. While the network works on a batch, the next is made. Between two parts the worker hears everybody else, so that a live score does not wait.
+// says what to run and what it means. While the network works on a batch, the next is made. Between two parts the worker hears
+// everybody else, so that a live score does not wait.
 import type { Calls } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { Engine } from './engine';

@@ -2,6 +2,7 @@
 // at the start that the policy holds. Only a reported violation counts as proof; a request that merely fails proves nothing.
 
 import { forbidden } from '../wire/messages';
+import { policyHolds, witness } from '../wire/witness';
 
 export interface Check {
   readonly id: 'page' | 'worker';
@@ -25,7 +26,7 @@ export interface Network {
 const patience = 2000;
 const titles = new Map<Check['id'], string>([
   ['page', 'The browser blocked this page from asking another host'],
-  ['worker', 'The browser blocked the engine from asking another host'],
+  ['worker', 'The browser blocked the engine and the runtime from asking another host'],
 ]);
 
 export class Privacy {
@@ -40,19 +41,12 @@ export class Privacy {
 
   constructor(changed: () => void) {
     this.#changed = changed;
-    addEventListener('securitypolicyviolation', (event) => this.block(event.effectiveDirective, event.blockedURI));
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        if (!entry.name.startsWith(forbidden)) {
-          this.request(performance.timeOrigin + entry.startTime);
-        }
-      }
-    }).observe({ type: 'resource', buffered: true });
+    witness((seen) => (seen.type === 'blocked' ? this.block(seen.directive, seen.url) : this.request(seen.at)));
     this.verdict = new Promise((resolve) => {
       this.#known = resolve;
       setTimeout(resolve, patience);
     });
-    void violation().then((passed) => this.#know('page', passed));
+    void policyHolds().then((passed) => this.#know('page', passed));
   }
 
   /** From here on requests count as made since load. */
@@ -100,17 +94,4 @@ export class Privacy {
     }
     this.#changed();
   }
-}
-
-/** True when the browser reports that it blocked a request to the forbidden host. */
-function violation(): Promise<boolean> {
-  return new Promise((resolve) => {
-    addEventListener('securitypolicyviolation', (event) => {
-      if (event.blockedURI.startsWith(new URL(forbidden).origin)) {
-        resolve(true);
-      }
-    });
-    const failed = () => setTimeout(() => resolve(false), 300);
-    void fetch(forbidden, { mode: 'no-cors' }).then(() => resolve(false), failed);
-  });
 }

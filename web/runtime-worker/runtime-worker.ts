@@ -4,7 +4,7 @@ import { explain } from '../wire/explain';
 import type { FromWorker, ToWorker } from '../wire/messages';
 import { type Refusal, refuse } from '../wire/refusal';
 import type { RuntimeCalls, RuntimeKind, RuntimeReply, RuntimeRequest } from '../wire/runtime';
-import { selfTest, witness } from '../wire/witness';
+import { policyHolds, witness } from '../wire/witness';
 import { Runtime } from './runtime';
 
 const runtime = new Runtime();
@@ -51,6 +51,6 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   if (data.type === 'connect') {
     serve(data.line);
   } else if (data.type === 'self-test') {
-    selfTest(say);
+    void policyHolds().then((passed) => say({ type: 'self-test', passed }));
   }
 });

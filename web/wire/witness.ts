@@ -1,4 +1,4 @@
-// In a worker: what the browser reports of its policy and its requests, for the page's proof.
+// What the browser reports of a policy and of requests, in the page and in each worker: what the page's proof rests on.
 import { forbidden, type Witnessed } from './messages';
 
 /** The browser reports what its policy blocked in workers too; the type library knows it for documents only. */
@@ -11,7 +11,7 @@ const onViolation = (heard: (event: Violation) => void) =>
   self.addEventListener('securitypolicyviolation', (event) => heard(event as Violation));
 
 /** Tells of every request and of everything that the policy blocked, from here on. */
-export function witness(say: (message: Witnessed) => void): void {
+export function witness(say: (message: Exclude<Witnessed, { type: 'self-test' }>) => void): void {
   onViolation((event) => say({ type: 'blocked', directive: event.effectiveDirective, url: event.blockedURI }));
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
@@ -22,15 +22,18 @@ export function witness(say: (message: Witnessed) => void): void {
   }).observe({ type: 'resource', buffered: true });
 }
 
-/** Asks the reserved host that never exists: only a reported violation proves that this worker's own policy holds. */
-export function selfTest(say: (message: Witnessed) => void): void {
-  onViolation((event) => {
-    if (event.blockedURI.startsWith(new URL(forbidden).origin)) {
-      say({ type: 'self-test', passed: true });
-    }
+/**
+ * Asks the reserved host that never exists, and says whether the browser reported that it blocked that: only a reported violation
+ * proves that the policy holds here; a request that merely fails proves nothing.
+ */
+export function policyHolds(): Promise<boolean> {
+  return new Promise((resolve) => {
+    onViolation((event) => {
+      if (event.blockedURI.startsWith(new URL(forbidden).origin)) {
+        resolve(true);
+      }
+    });
+    const failed = () => setTimeout(() => resolve(false), 300);
+    void fetch(forbidden, { mode: 'no-cors' }).then(() => resolve(false), failed);
   });
-  void fetch(forbidden, { mode: 'no-cors' }).then(
-    () => say({ type: 'self-test', passed: false }),
-    () => setTimeout(() => say({ type: 'self-test', passed: false }), 300),
-  );
 }
