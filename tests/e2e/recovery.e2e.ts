@@ -28,24 +28,32 @@ async function scoresAgain(limit: number): Promise<void> {
   expect(other.logits).not.toEqual(scored.logits);
 }
 
-const engine = () => {
-  const [worker] = tab.page.workers();
-  if (!worker) {
-    throw new Error('the page has no worker');
+/** By the name of its script; of the two workers either may come first. */
+const worker = (name: RegExp) => {
+  const found = tab.page.workers().find((one) => name.test(new URL(one.url()).pathname));
+  if (!found) {
+    throw new Error(`none of the page's workers is called ${name}`);
   }
-  return worker;
+  return found;
 };
+const engine = () => worker(/\/worker[^/]*$/);
+const runtime = () => worker(/\/runtime-worker[^/]*$/);
+const hang = (one: ReturnType<typeof worker>) =>
+  one
+    .evaluate(() => {
+      for (;;) {
+        // For ever.
+      }
+    })
+    .catch(() => undefined);
 
-describe('the engine worker', () => {
+describe.each([
+  ['engine', engine],
+  ['runtime', runtime],
+])('the %s’s worker', (_, one) => {
   it('hangs: it is replaced within two seconds and the image is there again', async () => {
     const before = await imageId(tab.page);
-    engine()
-      .evaluate(() => {
-        for (;;) {
-          // For ever.
-        }
-      })
-      .catch(() => undefined);
+    hang(one());
     await tab.page.waitForTimeout(50);
     await scoresAgain(2000 + 3 * scored.timings.total + 500);
     expect(await imageId(tab.page)).toBe(before);
@@ -53,21 +61,17 @@ describe('the engine worker', () => {
   });
 
   it('ends itself: the next question is answered all the same', async () => {
-    engine()
+    one()
       .evaluate(() => globalThis.close())
       .catch(() => undefined);
     await tab.page.waitForTimeout(50);
     await scoresAgain(2000 + 3 * scored.timings.total + 500);
   });
+});
 
+describe('the engine’s worker', () => {
   it('hangs during an open: the file is opened by its successor', async () => {
-    engine()
-      .evaluate(() => {
-        for (;;) {
-          // For ever.
-        }
-      })
-      .catch(() => undefined);
+    hang(engine());
     const opened = await byApi(tab.page, given(drawPng({ width: 222, height: 333, seed: 9 })));
     expect(opened).toMatchObject({ ok: true, image: { width: 222, height: 333 } });
   });

@@ -4,18 +4,36 @@ import type { Loaded } from '../wire/messages';
 import { isRefusal, type Refusal } from '../wire/refusal';
 import type { Outputs, RuntimeCalls, RuntimeKind, RuntimeReply, RuntimeRequest } from '../wire/runtime';
 
+/** How long an idle runtime may take to say that a request has arrived. */
+const idleLimit = 1000;
+
+type Answer = NonNullable<RuntimeReply['answer']>;
+
 export class RuntimeLine {
   #line: MessagePort | null = null;
-  readonly #waiting = new Map<number, (answer: RuntimeReply['answer']) => void>();
+  readonly #waiting = new Map<number, { readonly settle: (answer: Answer) => void; arrived: boolean }>();
+  readonly #silent: () => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #ids = 0;
   #loaded: { readonly model: string; readonly variant: string | null; readonly batches: boolean } | null = null;
+
+  /** `silent` is called when a runtime that has nothing to do does not say that a request has arrived: it hangs, or is gone. */
+  constructor(silent: () => void) {
+    this.#silent = silent;
+  }
 
   /** Must be called once, before all else. */
   connect(line: MessagePort): void {
     this.#line = line;
     line.onmessage = ({ data: { id, answer } }: MessageEvent<RuntimeReply>) => {
-      this.#waiting.get(id)?.(answer);
-      this.#waiting.delete(id);
+      const waiting = this.#waiting.get(id);
+      if (waiting && answer === undefined) {
+        waiting.arrived = true;
+      } else if (waiting && answer !== undefined) {
+        this.#waiting.delete(id);
+        waiting.settle(answer);
+      }
+      this.#watch();
     };
   }
 
@@ -67,9 +85,23 @@ export class RuntimeLine {
   ): Promise<RuntimeCalls[K]['give'] | Refusal> {
     return new Promise((resolve) => {
       const id = ++this.#ids;
-      this.#waiting.set(id, resolve as (answer: RuntimeReply['answer']) => void);
+      // Starting waits for the worker's script, which the page gives its own time.
+      this.#waiting.set(id, { settle: resolve as (answer: Answer) => void, arrived: kind === 'start' });
       const request: RuntimeRequest<K> = { id, kind, send };
       this.#line?.postMessage(request, transfer);
+      this.#watch();
     });
+  }
+
+  /** Of those that wait only the first is to be heard of: while it runs, word of the next cannot come. */
+  #watch(): void {
+    clearTimeout(this.#timer);
+    const [first] = this.#waiting.values();
+    if (first && !first.arrived) {
+      this.#timer = setTimeout(() => {
+        // This worker may have been busy itself: what has come in meanwhile is heard first.
+        this.#timer = setTimeout(() => this.#silent(), 100);
+      }, idleLimit);
+    }
   }
 }

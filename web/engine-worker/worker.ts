@@ -11,7 +11,7 @@ import { RuntimeLine } from './line';
 import { Queue } from './queue';
 
 const queue = new Queue();
-const runtime = new RuntimeLine();
+const runtime = new RuntimeLine(() => say({ type: 'broken', id: 0, why: 'the runtime did not answer' }));
 const experiments = new Experiments(runtime);
 let engine: Engine | null = null;
 

@@ -37,6 +37,7 @@ async function answer<K extends RuntimeKind>({ kind, send }: RuntimeRequest<K>):
 function serve(line: MessagePort): void {
   let last = Promise.resolve();
   line.onmessage = ({ data }: MessageEvent<RuntimeRequest>) => {
+    line.postMessage({ id: data.id } satisfies RuntimeReply);
     last = last.then(async () => {
       const given = await answer(data);
       const reply: RuntimeReply = { id: data.id, answer: given };

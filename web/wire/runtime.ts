@@ -28,7 +28,8 @@ export interface RuntimeRequest<K extends RuntimeKind = RuntimeKind> {
   readonly send: RuntimeCalls[K]['send'];
 }
 
+/** The answer; before it, without one, word that the request has arrived. */
 export interface RuntimeReply<K extends RuntimeKind = RuntimeKind> {
   readonly id: number;
-  readonly answer: RuntimeCalls[K]['give'] | Refusal;
+  readonly answer?: RuntimeCalls[K]['give'] | Refusal;
 }
