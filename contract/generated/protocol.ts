@@ -475,7 +475,7 @@ export interface EngineOpen {
   medical?: MedicalFrame;
 }
 /**
- * One frame of a medical image as its file states it, uncompressed and otherwise untouched; what the numbers mean is the engine's to work out. The samples are the payload: rows × columns × samplesPerPixel, little endian, each in bitsAllocated bits (1: packed, least significant first).
+ * One frame of a medical image as its file states it, uncompressed and otherwise untouched; what the numbers mean is the engine's to work out. The samples are the payload: rows × columns × samplesPerPixel, little endian, each in bitsAllocated bits (1: packed, least significant first; YBR_FULL_422: rows × columns × 2, as PS3.3 C.7.6.3.1.2 has it).
  */
 export interface MedicalFrame {
   format: string;
@@ -493,6 +493,10 @@ export interface MedicalFrame {
    * 0: unsigned, 1: two's complement.
    */
   pixelRepresentation: 0 | 1;
+  /**
+   * integer where left out; float: IEEE 754, in 32 bits.
+   */
+  sampleFormat?: 'integer' | 'float';
   /**
    * Of the samples in the payload, which a codec may have changed from what the file states.
    */
@@ -708,10 +712,11 @@ export interface EngineExperimentAnswer {
   kind: 'experiment-answer';
 }
 /**
- * The film that the experiment needs next. Payload: the file. A refusal leaves the experiment waiting for it.
+ * The film that the experiment needs next. Payload: the file, or with `medical` the samples that it describes. A refusal leaves the experiment waiting for it.
  */
 export interface EngineExperimentFilm {
   kind: 'experiment-film';
+  medical?: MedicalFrame;
 }
 /**
  * Forgets the experiment and the picture it kept.

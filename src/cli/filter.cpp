@@ -26,7 +26,7 @@ bool filter_one(const std::string& in, const std::string& out, std::span<const f
   if (!bytes) return complain(in, "cannot be read"), false;
   const auto decoded = decode(*bytes);
   if (!decoded) return complain(in, words(decoded.error())), false;
-  const auto image = filter::apply_chain(apply_window(decoded->stored, decoded->facts.window), chain);
+  const auto image = filter::apply_chain(shown(*decoded, std::nullopt), chain);
   if (!write(out, image)) return complain(out, "cannot be written"), false;
   return true;
 }

@@ -26,7 +26,7 @@ std::optional<ImageSigns> signs_of(const std::string& path) {
     complain(path, words(decoded.error()));
     return std::nullopt;
   }
-  return image_signs(apply_window(decoded->stored, decoded->facts.window), decoded->facts.coloured);
+  return image_signs(shown(*decoded, std::nullopt), decoded->facts.coloured);
 }
 
 int write_features(std::vector<std::string> files) {

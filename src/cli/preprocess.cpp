@@ -23,14 +23,13 @@ Result<Tensor> tensor_of(std::span<const std::byte> bytes, const Card& card, con
                          const PreprocessOptions& options) {
   const auto decoded = decode(bytes);
   if (!decoded) return tl::unexpected(decoded.error());
-  auto window = decoded->facts.window;
+  std::optional<Window> window;
   if (options.window) {
-    const auto checked = check_window({(*options.window)[0], (*options.window)[1]}, decoded->facts.bits);
+    const auto checked = check_window({(*options.window)[0], (*options.window)[1]}, decoded->facts.range);
     if (!checked) return tl::unexpected(checked.error());
     window = *checked;
   }
-  return preprocess(filter::apply_chain(apply_window(decoded->stored, window), chain), decoded->facts.bits,
-                    card);
+  return preprocess(filter::apply_chain(shown(*decoded, window), chain), depth(decoded->facts), card);
 }
 
 /// Every input is tried, so that one run names all that fail; the output appears only when none did.

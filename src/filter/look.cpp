@@ -73,10 +73,10 @@ Image spectrum(const Image& image, std::span<const double> rings) {
   return picture;
 }
 
-std::vector<double> histogram(const Image& image, double minimum, double maximum, int bins) {
+std::vector<double> histogram(std::span<const float> values, double minimum, double maximum, int bins) {
   std::vector<double> counts(static_cast<std::size_t>(bins));
   const double scale = bins / std::max(1e-12, maximum - minimum);
-  for (const float value : image.values()) {
+  for (const float value : values) {
     const double bin = (static_cast<double>(value) - minimum) * scale;
     counts[static_cast<std::size_t>(std::clamp(bin, 0.0, bins - 1.0))] += 1;
   }

@@ -28,6 +28,6 @@ Image spectrum(const Image& image, std::span<const double> rings);
 
 /// How often values occur: `bins` equal bins from `minimum` to `maximum`, both counted in; what lies outside
 /// counts in the outermost.
-std::vector<double> histogram(const Image& image, double minimum, double maximum, int bins);
+std::vector<double> histogram(std::span<const float> values, double minimum, double maximum, int bins);
 
 }  // namespace unseen::filter

@@ -58,9 +58,9 @@ TEST(Histogram, CountsEveryPixelOnce) {
   Image image(4, 1);
   const float values[] = {0, 63, 64, 255};
   std::copy(std::begin(values), std::end(values), image.values().begin());
-  const auto counts = histogram(image, 0, 255, 4);
+  const auto counts = histogram(image.values(), 0, 255, 4);
   EXPECT_EQ(counts, (std::vector<double>{2, 1, 0, 1}));
-  const auto within = histogram(image, 60, 70, 2);
+  const auto within = histogram(image.values(), 60, 70, 2);
   EXPECT_EQ(std::accumulate(within.begin(), within.end(), 0.0), 4);
 }
 

@@ -4,11 +4,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <vector>
 
 #include "contract/refusal.h"
 #include "image/facts.h"
 #include "image/image.h"
+#include "image/presentation.h"
 
 namespace unseen {
 
@@ -22,24 +25,37 @@ struct Limits {
 struct Decoded {
   Image stored;  ///< stored values as written, one channel, turned as the file asks
   Facts facts;
+  Presentation presentation{};
 };
+
+/// The film in [0,1], facts.height × facts.width: as it presents itself, or through `window`, and with square
+/// pixels (bilinear where the file's are not).
+Image shown(const Decoded& film, std::optional<Window> window);
 
 /// The size a file declares, read without its pixels.
 struct Header {
   int width = 0;  ///< as stored, before orientation
   int height = 0;
   int channels = 0;
-  int bits = 0;  ///< of a sample: 1, 2, 4, 8 or 16
+  int bits = 0;  ///< of a sample: 1 to 32
+  int frames = 1;
 };
 
 /// PNG (1 to 16 bits; grey, colour, palette, alpha, interlaced) and JPEG (baseline, extended 8-bit,
-/// progressive; grey and three components) and NumPy arrays (height × width, or × 3). Colour becomes grey by BT.601 luma as Pillow's convert('L');
-/// alpha, gamma and colour profiles are not applied, and the notes say so. The same bytes give the same
-/// answer each time. Every refusal of cause bad-file, unsupported or over-limit has its own code; one of
-/// cause internal is a fault of ours.
-Result<Decoded> decode(std::span<const std::byte> file, Limits limits = {});
+/// progressive; grey and three components) and NumPy arrays (height × width, or × 3). Colour becomes grey by
+/// BT.601 luma as Pillow's convert('L'); alpha, gamma and colour profiles are not applied, and the notes say
+/// so. The same bytes give the same answer each time. Of several frames the one asked for is decoded
+/// (`dicom-frame` where there is none). Every refusal of cause bad-file, unsupported or over-limit has its
+/// own code; one of cause internal is a fault of ours.
+Result<Decoded> decode(std::span<const std::byte> file, Limits limits = {}, int frame = 0);
 
 /// The header alone, limits checked.
 Result<Header> describe_header(std::span<const std::byte> file, Limits limits = {});
+
+/// The value at a place of the shown film, in what windows are given in: after the modality transform.
+double value_at(const Decoded& film, int x, int y);
+
+/// All of them, as stored, padding left out.
+std::vector<float> values(const Decoded& film);
 
 }  // namespace unseen

@@ -2,11 +2,11 @@
 // The window: which stored values become black and white.
 
 #include "contract/refusal.h"
-#include "image/image.h"
 
 namespace unseen {
 
-/// DICOM PS3.3 C.11.2.1.2, VOI LUT function LINEAR. Both numbers are in stored values.
+/// DICOM PS3.3 C.11.2.1.2. Both numbers are in values after the modality transform, which for ordinary
+/// pictures are the stored ones.
 struct Window {
   double center = 0;
   double width = 0;
@@ -20,16 +20,24 @@ Window full_window(int bits);
 /// The window of a 16-bit file that uses only 12 bits: center 2048, width 4096.
 Window twelve_bit_window();
 
-/// Refuses a window that is not finite, narrower than 1, wider than twice the depth's range, or centred
-/// further than one range outside it (`window-out-of-range`, the detail names value and limit).
-Result<Window> check_window(Window window, int bits);
+/// The least and the largest value that a file can hold, after the modality transform.
+struct ValueRange {
+  double low = 0;
+  double high = 0;
+  friend bool operator==(const ValueRange&, const ValueRange&) = default;
+};
 
-/// Stored values → [0,1]: 0 up to center - 0.5 - (width - 1) / 2, 1 above center - 0.5 + (width - 1) / 2, a
-/// line between. Width 1 is a step after center - 0.5; a width below 1, which the standard forbids and some
-/// files carry, is taken as 1.
-Image apply_window(const Image& stored, Window window);
+/// 0 to 2^bits - 1.
+ValueRange full_range(int bits);
 
-/// The same for one value.
-double apply_window(double stored, Window window);
+/// Refuses a window that is not finite, narrower than 1 (than a 65536th of the range where that spans less
+/// than 2), wider than twice the range, or centred further than one range outside it
+/// (`window-out-of-range`, the detail names value and limit).
+Result<Window> check_window(Window window, ValueRange range);
+
+/// VOI LUT function LINEAR, value → [0,1]: 0 up to center - 0.5 - (width - 1) / 2, 1 above center - 0.5 +
+/// (width - 1) / 2, a line between. Width 1 is a step after center - 0.5; a width below 1, which the standard
+/// forbids and some files carry, is taken as 1.
+double apply_window(double value, Window window);
 
 }  // namespace unseen

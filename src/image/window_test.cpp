@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "image/presentation.h"
+
 namespace unseen {
 namespace {
 
@@ -34,7 +36,7 @@ TEST(Window, FullRangeIsExact) {
     const int top = (1 << bits) - 1;
     Image stored(top + 1, 1);
     for (int v = 0; v <= top; ++v) stored.at(v, 0) = static_cast<float>(v);
-    const Image shown = apply_window(stored, full_window(bits));
+    const Image shown = present(stored, {}, full_window(bits), std::nullopt);
     for (int v = 0; v <= top; ++v) {
       ASSERT_NEAR(static_cast<double>(shown.at(v, 0)), static_cast<double>(v) / top, 6e-8)
           << bits << " " << v;
@@ -56,13 +58,17 @@ TEST(Window, RefusesWhatCannotBeUsed) {
   const double infinity = std::numeric_limits<double>::infinity();
   for (const Window bad : {Window{std::nan(""), 10}, Window{10, infinity}, Window{10, 0.5}, Window{10, 1000},
                            Window{-300, 10}, Window{600, 10}}) {
-    const Result<Window> checked = check_window(bad, 8);
+    const Result<Window> checked = check_window(bad, full_range(8));
     ASSERT_FALSE(checked);
     EXPECT_EQ(id(checked.error().code), "window-out-of-range");
     EXPECT_FALSE(checked.error().detail.empty());
   }
-  EXPECT_TRUE(check_window({128, 256}, 8));
-  EXPECT_TRUE(check_window({40, 1}, 8));
+  EXPECT_TRUE(check_window({128, 256}, full_range(8)));
+  EXPECT_TRUE(check_window({40, 1}, full_range(8)));
+  // Hounsfield units begin below 0; a dose may span less than 1.
+  EXPECT_TRUE(check_window({-600, 1500}, {-1024, 3071}));
+  EXPECT_FALSE(check_window({-6000, 1500}, {-1024, 3071}));
+  EXPECT_TRUE(check_window({0.02, 0.01}, {0, 0.05}));
 }
 
 }  // namespace

@@ -22,19 +22,28 @@ Nothing within(double value, double min, double max, const std::string& path) {
 }
 
 // The same bounds as the engine's check_window.
-Nothing check_window(const Window& window, int bits) {
-  const double range = std::ldexp(1.0, bits);
+Nothing check_window(const Window& window, double lowest, double highest) {
+  const double span = highest - lowest + 1;
+  const double least = span > 2 ? 1 : (highest - lowest) / 65536;
   const auto bad = [](const char* what, double value, double min, double max) {
     return refuse(Code::window_out_of_range,
                   fmt::format("{} {:g}, allowed {:g} to {:g}", what, value, min, max));
   };
-  if (!(window.width >= 1 && window.width <= 2 * range)) return bad("width", window.width, 1, 2 * range);
-  if (!(window.center >= -range && window.center <= 2 * range))
-    return bad("center", window.center, -range, 2 * range);
+  if (!(window.width >= least && window.width <= 2 * span))
+    return bad("width", window.width, least, 2 * span);
+  if (!(window.center >= lowest - span && window.center <= lowest + 2 * span))
+    return bad("center", window.center, lowest - span, lowest + 2 * span);
   return {};
 }
 
-int bits(const State& state) { return state.image ? state.image->bits : 16; }
+Nothing check_window(const Window& window, const Film& film) {
+  return check_window(window, film.lowest, film.highest);
+}
+
+// A link brings its window before its film: then the largest bounds hold that a file of 16 bits has.
+Nothing check_window(const State& state) {
+  return state.image ? check_window(*state.window, *state.image) : check_window(*state.window, 0, 65535);
+}
 
 Nothing check_view(const View& view) {
   if (auto good = within(view.zoom, zoom_minimum, zoom_maximum, "view.zoom"); !good) return good;
@@ -51,7 +60,7 @@ Nothing check_model(const State& state) {
 Nothing check(State& state, const Catalogue& catalogue) {
   if (auto good = check_model(state); !good) return good;
   if (state.window)
-    if (auto good = check_window(*state.window, bits(state)); !good) return good;
+    if (auto good = check_window(state); !good) return good;
   if (auto good = complete(state.chain, state.seed, catalogue); !good) return good;
   if (auto good = within(static_cast<double>(state.seed), 0, static_cast<double>(seed_limit), "seed"); !good)
     return good;
@@ -94,7 +103,7 @@ Nothing change(State& state, const ImageOpened& command) {
   state.image = command.image;
   state.phantom = command.image.phantom;
   state.histogram.reset();
-  if (!first || (state.window && !check_window(*state.window, command.image.bits))) state.window.reset();
+  if (!first || (state.window && !check_window(*state.window, command.image))) state.window.reset();
   if (!first) state.view = {};
   state.pointer.reset();
   state.notice.reset();

@@ -24,6 +24,7 @@ Lab lab_with_film() {
   film.id = 1;
   film.bits = 8;
   film.window = {128, 256};
+  film.highest = 255;
   EXPECT_TRUE(lab.apply(ImageOpened{{}, film}));
   EXPECT_TRUE(lab.apply(SetModel{{}, ModelChoice{"pair", {}}}));
   return lab;

@@ -24,6 +24,7 @@ inline Film film(std::int64_t id, int bits = 8) {
   film.format = "PNG";
   film.photometric = "MONOCHROME2";
   film.window = {128, 256};
+  film.highest = (1 << bits) - 1;
   return film;
 }
 

@@ -117,6 +117,20 @@ Result<Film> read_film(const json& value, const std::string& path, std::int64_t 
     Window read{window.number("center"), window.number("width")};
     return window.lenient(read);
   });
+  film.frame = small("frame");
+  film.windows = in.list<OfferedWindow>("windows", [](const json& v, const std::string& p) {
+    Reader offered(v, p);
+    OfferedWindow read{{offered.number("center"), offered.number("width")}, offered.text("title")};
+    return offered.lenient(std::move(read));
+  });
+  film.lowest = in.number("lowest");
+  film.highest = in.number("highest");
+  film.stated = in.list<Stated>("stated", [](const json& v, const std::string& p) {
+    Reader one(v, p);
+    Stated read{one.text("title"), one.text("value")};
+    return one.strict(std::move(read));
+  });
+  film.identifying = in.texts("identifying");
   film.minimum = in.number("minimum");
   film.maximum = in.number("maximum");
   film.notes = in.texts("notes");

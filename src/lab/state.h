@@ -36,18 +36,36 @@ struct Phantom {
   friend bool operator==(const Phantom&, const Phantom&) = default;
 };
 
+/// A window to choose, with the file's word for it.
+struct OfferedWindow {
+  Window window;
+  std::string title;
+  friend bool operator==(const OfferedWindow&, const OfferedWindow&) = default;
+};
+
+/// One thing that a file says of itself, such as the body part.
+struct Stated {
+  std::string title, value;
+  friend bool operator==(const Stated&, const Stated&) = default;
+};
+
 /// What was read from the open file. Never its name. `id` counts the films opened since the page loaded.
 struct Film {
   std::int64_t id = 0;
   int width = 0, height = 0;                ///< pixels as shown, after orientation
   int stored_width = 0, stored_height = 0;  ///< pixels as stored
-  int bits = 0;                             ///< per stored value, 1 to 16
+  int bits = 0;                             ///< per stored value, 1 to 32
   int channels = 1, frames = 1, orientation = 1;
+  int frame = 0;  ///< which of the frames is open, from 0
   std::string format, photometric;
-  Window window;                    ///< the file's default
-  double minimum = 0, maximum = 0;  ///< stored values
-  std::vector<std::string> notes;   ///< sentences about what was read
-  std::optional<Phantom> phantom;   ///< of a simulated film
+  Window window;                         ///< the file's default
+  std::vector<OfferedWindow> windows;    ///< all there are to choose, the default first
+  double lowest = 0, highest = 0;        ///< the values there can be
+  double minimum = 0, maximum = 0;       ///< the values that occur
+  std::vector<Stated> stated;            ///< what the file says of itself
+  std::vector<std::string> identifying;  ///< names of attributes that may identify the patient
+  std::vector<std::string> notes;        ///< sentences about what was read
+  std::optional<Phantom> phantom;        ///< of a simulated film
   friend bool operator==(const Film&, const Film&) = default;
 };
 

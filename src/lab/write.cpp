@@ -29,6 +29,14 @@ json write(const Phantom& phantom) {
           {"mas", phantom.mas}};
 }
 
+json write(const OfferedWindow& offered) {
+  json value = write(offered.window);
+  value["title"] = offered.title;
+  return value;
+}
+
+json write(const Stated& stated) { return {{"title", stated.title}, {"value", stated.value}}; }
+
 json write(const Film& film) {
   return {{"id", film.id},
           {"width", film.width},
@@ -36,14 +44,20 @@ json write(const Film& film) {
           {"bits", film.bits},
           {"photometric", film.photometric},
           {"frames", film.frames},
+          {"frame", film.frame},
           {"orientation", film.orientation},
           {"window", write(film.window)},
           {"format", film.format},
           {"channels", film.channels},
           {"storedWidth", film.stored_width},
           {"storedHeight", film.stored_height},
+          {"lowest", film.lowest},
+          {"highest", film.highest},
           {"minimum", film.minimum},
           {"maximum", film.maximum},
+          {"windows", write(film.windows)},
+          {"stated", write(film.stated)},
+          {"identifying", film.identifying},
           {"notes", film.notes},
           {"phantom", write(film.phantom)}};
 }

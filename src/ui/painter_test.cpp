@@ -39,6 +39,7 @@ lab::State state_with_film() {
   film.bits = 8;
   film.format = "PNG";
   film.window = {128, 256};
+  film.highest = 255;
   return *lab::apply(lab::State{}, lab::ImageOpened{{}, film}, {});
 }
 

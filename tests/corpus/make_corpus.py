@@ -280,7 +280,7 @@ def arrays():
         "f4": (grey / 65535).astype("<f4"), "f8-big": (grey / 65535).astype(">f8"), "columns": np.asfortranarray(grey.astype("<u2")),
         "first-axis": bytes_[None], "last-axis": bytes_[:, :, None], "twelve-bit": (grey >> 4).astype("<u2"),
         "colour": np.stack([bytes_, bytes_[::-1], bytes_[:, ::-1]], -1), "colour-columns": np.asfortranarray(np.stack([grey, grey // 2, grey // 3], -1).astype("<u2")),
-        "one": np.full((1, 1), 7, np.uint8),
+        "one": np.full((1, 1), 7, np.uint8), "stack": np.stack([bytes_, bytes_ // 2, bytes_ // 3]), "stack-colour": np.stack([np.stack([bytes_] * 3, -1)] * 2),
     }  # fmt: skip
     for name, values in good.items():
         write(f"npy/{name}.npy", array(values))
@@ -305,7 +305,7 @@ def arrays():
     for name, kind in {"bool": "|b1", "half": "<f2", "complex": "<c8", "text": "<U1", "object": "|O", "wide": "<f16"}.items():
         write(f"npy/x-type-{name}.npy", raw(fine.replace("|u1", kind)))
     write("npy/x-type-table.npy", array(np.zeros(4, [("a", "<u2"), ("b", "<f4")])))
-    for name, shape in {"none": (), "line": (64,), "stack": (4, 4, 4), "empty": (0, 8), "four": (2, 2, 4, 4)}.items():
+    for name, shape in {"none": (), "line": (64,), "empty": (0, 8), "four": (2, 2, 4, 4)}.items():
         write(f"npy/x-shape-{name}.npy", array(np.zeros(shape, np.uint8)))
     write("npy/x-side.npy", raw(fine.replace("8, 8", "1, 16385")))
     write("npy/x-pixels.npy", raw(fine.replace("8, 8", "16384, 16384")))

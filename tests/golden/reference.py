@@ -67,7 +67,7 @@ def array_values(path):
     depth = 8 if values.dtype.itemsize == 1 else 16
     if values.dtype.kind == "f":
         values = np.rint(values.astype(float) * 65535)
-    if values.shape[0] == 1 and values.ndim == 3:
+    if values.ndim == 4 or (values.ndim == 3 and values.shape[2] not in (1, 3)):
         values = values[0]
     if values.ndim == 3:
         values = values[:, :, 0] if values.shape[2] == 1 else luma(values)

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
 
@@ -26,6 +27,18 @@ inline std::uint16_t le16(Bytes bytes, std::size_t at) {
 }
 inline std::uint32_t le32(Bytes bytes, std::size_t at) {
   return static_cast<std::uint32_t>(le16(bytes, at + 2)) << 16 | le16(bytes, at);
+}
+
+/// IEEE 754, by its bits.
+inline float float_of(std::uint32_t bits) {
+  float value = 0;
+  std::memcpy(&value, &bits, sizeof value);
+  return value;
+}
+inline double double_of(std::uint64_t bits) {
+  double value = 0;
+  std::memcpy(&value, &bits, sizeof value);
+  return value;
 }
 
 /// Whether `text` stands at `at`; false where the bytes end before.

@@ -1,6 +1,7 @@
 #pragma once
 // What a file format is to the rest of the room: facts and three functions. The list is image/formats.def.
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,6 +23,17 @@ struct Picture {
   int orientation = 1;
   double coloured = 0;  ///< share of visibly coloured pixels
   std::vector<std::string> notes;
+  int frame = 0;
+  Presentation presentation{};
+  std::vector<OfferedWindow> windows{};  ///< the file's own, in its order
+  /// What the stored values can be; 0 to 2^bits - 1 where nothing is said.
+  std::optional<ValueRange> range{};
+  /// Without a window of the file's, the values that occur are shown; an ordinary picture shows all there can
+  /// be.
+  bool fitted = false;
+  std::array<double, 2> aspect{1, 1};  ///< height of a pixel, and its width
+  std::vector<Stated> stated{};
+  std::vector<std::string> identifying{};
 };
 
 struct Format {
@@ -31,8 +43,15 @@ struct Format {
   bool (*recognises)(Bytes file);
   Result<Header> (*header)(Bytes file);
   /// Called only with the header that `header` gave and that was held against the limits.
-  Result<Picture> (*pixels)(Bytes file, const Header& header);
+  /// `frame` is one of those that it states.
+  Result<Picture> (*pixels)(Bytes file, const Header& header, int frame);
 };
+
+/// Holds what a header asks for against the limits; nothing has been allocated yet.
+Result<void> check(const Header& header, const Limits& limits);
+
+/// What every reader's picture goes through in the end: turned upright, measured, its windows chosen.
+Decoded finish(std::string_view name, const Header& header, Picture picture, const Limits& limits);
 
 /// Every format that is read, in the order of image/formats.def.
 std::span<const Format> formats();

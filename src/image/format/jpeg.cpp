@@ -20,7 +20,7 @@ Result<Header> header(Bytes file) {
   return Header{parts->width, parts->height, parts->components, 8};
 }
 
-Result<Picture> pixels(Bytes file, const Header&) {
+Result<Picture> pixels(Bytes file, const Header&, int) {
   Result<JpegParts> parts = read_jpeg_parts(file, JpegDepth::whole);
   if (!parts) return tl::unexpected(parts.error());
   const Result<Samples> samples = jpeg_samples(parts->clean, parts->components);

@@ -1,9 +1,8 @@
-// NumPy arrays (NEP 1): whole numbers from 0 to 65535 as they are, numbers from 0 to 1 as 16 bits. One
-// picture: height × width, or one of three colours.
+// NumPy arrays (NEP 1): whole numbers from 0 to 65535 as they are, numbers from 0 to 1 as 16 bits. Height ×
+// width, with three colours behind or with frames before.
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -22,7 +21,7 @@ using namespace codec;
 bool recognises(Bytes file) { return holds(file, 0, "\x93NUMPY"); }
 
 struct Layout {
-  std::size_t height = 0, width = 0, colours = 1;
+  std::size_t height = 0, width = 0, colours = 1, frames = 1;
 };
 
 std::string in_words(const std::vector<std::size_t>& shape) {
@@ -31,17 +30,26 @@ std::string in_words(const std::vector<std::size_t>& shape) {
   return words.empty() ? "a single number" : words;
 }
 
-/// Height × width, with a first or last axis of one where there is such; or height × width × 3.
+/// Height × width; with an axis of one or of three colours behind; with frames before.
 Result<Layout> layout(const NpyHeader& header) {
   const auto refused = refuse(Code::npy_shape, in_words(header.shape));
   auto shape = header.shape;
-  if (shape.size() == 3 && shape.front() == 1) shape.erase(shape.begin());
-  if (shape.size() == 3 && shape.back() == 1) shape.pop_back();
-  const bool coloured = shape.size() == 3 && shape.back() == 3;
-  if (shape.size() != 2 && !coloured) return refused;
+  Layout lies;
+  if (shape.size() > 2 && (shape.back() == 3 || shape.back() == 1)) {
+    lies.colours = shape.back();
+    shape.pop_back();
+  }
+  if (shape.size() == 3) {
+    lies.frames = shape.front();
+    shape.erase(shape.begin());
+  }
+  if (shape.size() != 2) return refused;
+  lies.height = shape[0];
+  lies.width = shape[1];
   constexpr std::size_t most = 1U << 30U;
-  if (shape[0] == 0 || shape[1] == 0 || shape[0] > most || shape[1] > most) return refused;
-  return Layout{shape[0], shape[1], coloured ? std::size_t{3} : std::size_t{1}};
+  for (const auto length : {lies.height, lies.width, lies.frames})
+    if (length == 0 || length > most) return refused;
+  return lies;
 }
 
 /// Bits of a stored value: 8 for bytes, 16 for everything else.
@@ -53,7 +61,7 @@ Result<Header> header(Bytes file) {
   const auto lies = layout(*npy);
   if (!lies) return tl::unexpected(lies.error());
   return Header{static_cast<int>(lies->width), static_cast<int>(lies->height),
-                static_cast<int>(lies->colours), bits_of(*npy)};
+                static_cast<int>(lies->colours), bits_of(*npy), static_cast<int>(lies->frames)};
 }
 
 double number(Bytes file, std::size_t at, const NpyHeader& npy) {
@@ -61,30 +69,30 @@ double number(Bytes file, std::size_t at, const NpyHeader& npy) {
   for (std::size_t i = 0; i < npy.bytes; ++i)
     raw |= std::uint64_t{u8(file, at + i)} << 8 * (npy.big ? npy.bytes - 1 - i : i);
   if (npy.kind == 'f')
-    return npy.bytes == 4 ? double{std::bit_cast<float>(static_cast<std::uint32_t>(raw))}
-                          : std::bit_cast<double>(raw);
+    return npy.bytes == 4 ? double{float_of(static_cast<std::uint32_t>(raw))} : double_of(raw);
   if (npy.kind == 'u') return static_cast<double>(raw);
   const auto unused = 64 - 8 * static_cast<int>(npy.bytes);
   return static_cast<double>(static_cast<std::int64_t>(raw << unused) >> unused);
 }
 
-/// Where the numbers of one pixel stand: of which the first, and how far to the next colour.
+/// Where the numbers of a frame stand.
 struct Places {
   Layout lies;
   bool columns;
+  std::size_t frame;
   std::size_t at(std::size_t y, std::size_t x, std::size_t colour) const {
-    return columns ? y + lies.height * (x + lies.width * colour)
-                   : colour + lies.colours * (x + lies.width * y);
+    return columns ? frame + lies.frames * (y + lies.height * (x + lies.width * colour))
+                   : colour + lies.colours * (x + lies.width * (y + lies.height * frame));
   }
 };
 
-Result<Picture> pixels(Bytes file, const Header& wanted) {
+Result<Picture> pixels(Bytes file, const Header& wanted, int frame) {
   const auto npy = read_npy_header(file);
   if (!npy) return tl::unexpected(npy.error());
   const auto lies = layout(*npy);
   if (!lies) return tl::unexpected(lies.error());
-  // No overflow: the limits hold the number of pixels, and a number has at most eight bytes.
-  const std::size_t count = lies->height * lies->width * lies->colours;
+  // Counted in 64 bits: the limits hold the pixels of a frame, a header may promise 2^30 frames.
+  const auto count = std::uint64_t{lies->height * lies->width * lies->colours} * lies->frames;
   if (count > (file.size() - npy->data) / npy->bytes)
     return refuse(Code::npy_truncated,
                   fmt::format("{} numbers of {}", (file.size() - npy->data) / npy->bytes, count));
@@ -95,7 +103,7 @@ Result<Picture> pixels(Bytes file, const Header& wanted) {
   picture.stored = Image(wanted.width, wanted.height);
   const double full = picture.bits == 8 ? 255 : 65535;
   const double scale = npy->kind == 'f' ? full : 1;
-  const Places places{*lies, npy->columns};
+  const Places places{*lies, npy->columns, static_cast<std::size_t>(frame)};
   ColourShare colour;
   auto out = picture.stored.values().begin();
   for (std::size_t y = 0; y < lies->height; ++y)
@@ -122,11 +130,12 @@ Result<Picture> pixels(Bytes file, const Header& wanted) {
 
 }  // namespace
 
-const Format npy{"npy",
-                 "NumPy",
-                 "arrays of height × width (× 3): whole numbers from 0 to 65535, or numbers from 0 to 1",
-                 recognises,
-                 header,
-                 pixels};
+const Format npy{
+    "npy",
+    "NumPy",
+    "arrays of (frames ×) height × width (× 3): whole numbers from 0 to 65535, or numbers from 0 to 1",
+    recognises,
+    header,
+    pixels};
 
 }  // namespace unseen::format

@@ -145,7 +145,7 @@ void turn_by_exif(Bytes tiff, Picture& picture) {
   if (exif.malformed) picture.notes.emplace_back("The EXIF block could not be read and is ignored.");
 }
 
-Result<Picture> pixels(Bytes file, const Header&) {
+Result<Picture> pixels(Bytes file, const Header&, int) {
   Result<PngParts> parts = read_png_parts(file);
   if (!parts) return tl::unexpected(parts.error());
   const PngHeader& png = parts->header;

@@ -34,6 +34,7 @@ lab::Lab lab_with(std::vector<Step> chain, const std::map<std::string, std::stri
   film.width = film.height = 500;
   film.bits = 8;
   film.window = {128, 256};
+  film.highest = 255;
   EXPECT_TRUE(lab.apply(lab::ImageOpened{{}, film}));
   EXPECT_TRUE(lab.apply(lab::SetModel{{}, lab::ModelChoice{"pair", {}}}));
   EXPECT_TRUE(lab.apply(lab::SetChain{{}, std::move(chain)}));

@@ -49,7 +49,10 @@ void facts_view(Ui& ui, const lab::State& state) {
     rows.emplace_back("Range used", fmt::format("{:.6g} to {:.6g}", film->minimum, film->maximum));
     rows.emplace_back("File's window",
                       fmt::format("centre {:.6g}, width {:.6g}", film->window.center, film->window.width));
-    if (film->frames != 1) rows.emplace_back("Frames", fmt::format("{}, the first is shown", film->frames));
+    if (film->frames != 1) rows.emplace_back("Frame", fmt::format("{} of {}", film->frame + 1, film->frames));
+    for (const auto& [title, value] : film->stated) rows.emplace_back(title, value);
+    if (!film->identifying.empty())
+      rows.emplace_back("May identify", fmt::format("{} entries, none is kept", film->identifying.size()));
     table.text =
         fmt::format("{} × {} pixels, {} bit, {}", film->width, film->height, film->bits, film->format);
   }

@@ -34,10 +34,14 @@ void film_view(Ui& ui, const lab::State& state) {
     picture.setting = fmt::format("W {:.6g} · C {:.6g}", window->width, window->center);
     if (state.look == lab::Look::difference) picture.setting = "orange brighter, blue darker";
     if (state.look == lab::Look::spectrum) picture.setting = "spectrum, 0 in the middle";
-    if (const auto& read = state.pointer)
-      picture.reading = read->stored ? fmt::format("x {}, y {}: {:.6g} of {:.0f}", read->x, read->y,
-                                                   *read->stored, std::ldexp(1.0, film->bits) - 1)
-                                     : fmt::format("x {}, y {}: {:.3f} of 1", read->x, read->y, read->shown);
+    if (const auto& read = state.pointer) {
+      picture.reading = fmt::format("x {}, y {}: ", read->x, read->y);
+      picture.reading +=
+          read->stored ? fmt::format("{:.6g}", *read->stored) : fmt::format("{:.3f} of 1", read->shown);
+      // From 0 on the largest value tells a number's weight; others, such as Hounsfield units, speak for
+      // themselves.
+      if (read->stored && film->lowest == 0) picture.reading += fmt::format(" of {:.6g}", film->highest);
+    }
   }
   if (state.brush) {
     Brush brush;

@@ -20,6 +20,7 @@ lab::Film film(int bits = 8) {
   film.format = "PNG";
   film.photometric = "MONOCHROME2";
   film.window = {128, 256};
+  film.highest = (1 << bits) - 1;
   film.maximum = 255;
   return film;
 }

@@ -31,7 +31,7 @@ Result<Reply> Session::experiment_begin(const Request& request) {
     const auto& film = opened_->film;
     if (!room_for(static_cast<std::int64_t>(film.stored.size() * sizeof(float))))
       return refuse(Code::out_of_memory);
-    open = experiment::OpenPicture{apply_window(film.stored, asked_look->window), film.facts.bits};
+    open = experiment::OpenPicture{unseen::shown(film, asked_look->window), depth(film.facts)};
   }
   auto job = experiment::begin(*id, {*parameters, (*asked)->card, open.has_value(), std::move(*chain)});
   if (!job) return tl::unexpected(job.error());
@@ -44,7 +44,7 @@ Result<Reply> Session::experiment_film(const Request& request) {
   if (!experiment_ || !experiment_->needs()) return refuse(Code::experiment_empty, "no film is waited for");
   auto film = decoded(request);
   if (!film) return tl::unexpected(film.error());
-  experiment_->give({apply_window(film->stored, film->facts.window), film->facts.bits});
+  experiment_->give({unseen::shown(*film, std::nullopt), depth(film->facts)});
   return reply();
 }
 

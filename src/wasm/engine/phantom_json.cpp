@@ -105,7 +105,8 @@ Decoded film(Image image) {
   facts.photometric = "MONOCHROME2";
   facts.channels = 1;
   facts.window = {32768, 65536};
-  facts.windows = {facts.window};
+  facts.windows = {{facts.window, "All values there can be"}};
+  facts.range = full_range(16);
   facts.notes = {"This film was simulated: no patient was exposed for it, and nobody is shown."};
   for (float& value : image.values()) value = std::round(value * 65535);
   const auto values = image.values();

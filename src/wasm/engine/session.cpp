@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "engine/medical_json.h"
 #include "engine/phantom_json.h"
 #include "experiment/catalogue.h"
 #include "filter/look.h"
@@ -79,7 +80,7 @@ nlohmann::json to_json(const GateVerdict& found) {
 
 Reply Session::answer(const nlohmann::json& request, std::span<const std::byte> payload) {
   static constexpr std::array kinds{
-      Kind{"open", "", &Session::open},
+      Kind{"open", " frame medical ", &Session::open},
       Kind{"phantom", " spec ", &Session::phantom},
       Kind{"truth", "", &Session::truth},
       Kind{"gate", " text ", &Session::gate},
@@ -91,7 +92,7 @@ Reply Session::answer(const nlohmann::json& request, std::span<const std::byte> 
       Kind{"tensor", " model window chain ", &Session::tensor},
       Kind{"scores", " model variant features ", &Session::scores},
       Kind{"experiment-begin", " experiment parameters model window chain ", &Session::experiment_begin},
-      Kind{"experiment-film", "", &Session::experiment_film},
+      Kind{"experiment-film", " medical ", &Session::experiment_film},
       Kind{"experiment-next", " most ", &Session::experiment_next},
       Kind{"experiment-absorb", "", &Session::experiment_absorb},
       Kind{"experiment-answer", "", &Session::experiment_answer},
@@ -111,18 +112,36 @@ Reply Session::answer(const nlohmann::json& request, std::span<const std::byte> 
 }
 
 Result<Decoded> Session::decoded(const Request& request) {
+  if (request.fields.contains("medical")) return medical(request);
   const auto header = describe_header(request.payload);
   if (!header) return tl::unexpected(header.error());
+  auto frame = 0.0;
+  if (request.fields.contains("frame")) {
+    const auto asked = request.number("frame", 0, 1 << 20U);
+    if (!asked) return tl::unexpected(asked.error());
+    frame = *asked;
+  }
   // The stored picture as float, and what a decoder holds meanwhile: its samples twice, at two bytes each
   // where deep.
   const auto pixels = std::int64_t{header->width} * header->height;
   const auto samples = pixels * header->channels * (header->bits > 8 ? 2 : 1);
   if (!room_for(pixels * 4 + samples * 2)) return refuse(Code::out_of_memory);
-  return decode(request.payload);
+  return decode(request.payload, {}, static_cast<int>(frame));
+}
+
+Result<Decoded> Session::medical(const Request& request) {
+  const auto frame = medical_frame(request.fields.at("medical"));
+  if (!frame) return tl::unexpected(frame.error());
+  // The stored picture as float, and the colours of which it is made.
+  const auto pixels = std::int64_t{frame->rows} * frame->columns;
+  if (!room_for(pixels * (frame->samples_per_pixel == 3 ? 10 : 4))) return refuse(Code::out_of_memory);
+  return decode(*frame, request.payload);
 }
 
 Result<Reply> Session::open(const Request& request) {
-  if (const auto header = describe_header(request.payload); !header) return tl::unexpected(header.error());
+  // A file that is refused by its header leaves the looks at the film before in place.
+  if (!request.fields.contains("medical"))
+    if (const auto header = describe_header(request.payload); !header) return tl::unexpected(header.error());
   forget_looks();
   auto film = decoded(request);
   if (!film) return tl::unexpected(film.error());
@@ -196,11 +215,22 @@ Result<Reply> Session::difference(const Request& request, double side) {
 
 Result<Reply> Session::histogram(const Request&) {
   if (!opened_) return refuse(Code::no_image);
-  const auto& facts = opened_->film.facts;
+  const auto& film = opened_->film;
+  const auto& facts = film.facts;
   const double minimum = std::min(facts.minimum, facts.window.center - facts.window.width / 2);
   const double maximum = std::max(facts.maximum, facts.window.center + facts.window.width / 2);
-  const auto counts = filter::histogram(opened_->film.stored, minimum, maximum, histogram_bins);
-  return reply({{"histogram", {{"minimum", minimum}, {"maximum", maximum}, {"counts", counts}}}});
+  const auto answer = [&](std::span<const float> counted) {
+    return reply({{"histogram",
+                   {{"minimum", minimum},
+                    {"maximum", maximum},
+                    {"counts", filter::histogram(counted, minimum, maximum, histogram_bins)}}}});
+  };
+  // Ordinary pictures are counted as they are stored.
+  if (!film.presentation.padding && film.presentation.modality.identity())
+    return answer(film.stored.values());
+  if (!room_for(static_cast<std::int64_t>(film.stored.size() * sizeof(float))))
+    return refuse(Code::out_of_memory);
+  return answer(values(film));
 }
 
 Result<Reply> Session::pixels(const Request& request) {
@@ -223,7 +253,7 @@ Result<Reply> Session::value(const Request& request) {
     return refuse(Code::pixel_outside, std::to_string(column) + ", " + std::to_string(row));
   // Under a chain a place need not be where it was: a flip keeps the size and moves every pixel.
   const bool moved = !request.chain()->empty();
-  const auto stored = moved ? nlohmann::json() : nlohmann::json(opened_->film.stored.at(column, row));
+  const auto stored = moved ? nlohmann::json() : nlohmann::json(value_at(opened_->film, column, row));
   return reply({{"x", column}, {"y", row}, {"stored", stored}, {"shown", (*image)->at(column, row)}});
 }
 
@@ -245,7 +275,7 @@ Result<Reply> Session::tensor(const Request& request) {
   const auto image = shown(request);
   if (!image) return tl::unexpected(image.error());
   const auto& card = (*asked)->card;
-  const auto bits = opened_->film.facts.bits;
+  const auto bits = depth(opened_->film.facts);
   auto tensor = std::holds_alternative<CovariatesInput>(card.input) ? preprocess(opened_->covariates, card)
                                                                     : preprocess(**image, bits, card);
   if (!tensor) return tl::unexpected(tensor.error());
@@ -325,8 +355,11 @@ Result<Look> Session::look(const Request& request) const {
   const auto asked = request.window();
   if (!asked) return tl::unexpected(asked.error());
   if (!opened_) return refuse(Code::no_image);
-  if (!*asked) return Look{opened_->film.facts.window, std::move(*chain)};
-  const auto checked = check_window(**asked, opened_->film.facts.bits);
+  const auto& film = opened_->film;
+  // The file's own window is the same look, named or not.
+  if (!*asked || (**asked == film.facts.window && !film.presentation.voi))
+    return Look{std::nullopt, std::move(*chain)};
+  const auto checked = check_window(**asked, film.facts.range);
   if (!checked) return tl::unexpected(checked.error());
   return Look{*checked, std::move(*chain)};
 }

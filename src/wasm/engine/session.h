@@ -66,6 +66,8 @@ class Session {
 
   /// The file in the request's payload.
   static Result<Decoded> decoded(const Request& request);
+  /// The frame that the request describes, its samples in the payload.
+  static Result<Decoded> medical(const Request& request);
   /// The request's window (the file's own where it is null) and chain.
   Result<Look> look(const Request& request) const;
   /// The opened image through them, in [0,1].

@@ -26,14 +26,15 @@ bool room_for(std::int64_t bytes) {
 }
 
 Result<const Image*> Shown::get(const Decoded& film, const Look& look) {
-  if (window_ != look.window) {
+  if (!window_ || *window_ != look.window) {
     window_.reset();
     before_.reset();
     end_.reset();
     plain_ = {};
-    if (!room_for(film.stored, 1)) return refuse(Code::out_of_memory);
-    plain_ = apply_window(film.stored, look.window);
-    window_ = look.window;
+    if (!room_for(film.stored, film.facts.width == film.stored.width() ? 1 : 3))
+      return refuse(Code::out_of_memory);
+    plain_ = unseen::shown(film, look.window);
+    window_.emplace(look.window);
   }
   if (look.chain.empty()) return &plain_;
   return through_chain(look.chain);

@@ -15,7 +15,7 @@ namespace unseen {
 
 /// Which look at the opened image is meant.
 struct Look {
-  Window window;
+  std::optional<Window> window;  ///< none: as the film presents itself
   std::vector<filter::Step> chain;
   friend bool operator==(const Look&, const Look&) = default;
 };
@@ -40,7 +40,7 @@ class Shown {
 
   Result<const Image*> through_chain(const std::vector<filter::Step>& chain);
 
-  std::optional<Window> window_;
+  std::optional<std::optional<Window>> window_;  ///< that `plain_` was made with; none before the first
   Image plain_;
   std::optional<Stage> before_, end_;
   std::optional<Look> judged_;

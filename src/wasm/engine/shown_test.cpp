@@ -45,7 +45,7 @@ TEST(Shown, GivesWhatTheChainGivesWhateverWasAskedBefore) {
     const Look look{windows[random() % 8 == 0], chain(texts[random() % texts.size()])};
     const auto image = shown.get(film, look);
     ASSERT_TRUE(image);
-    const auto expected = filter::apply_chain(apply_window(film.stored, look.window), look.chain);
+    const auto expected = filter::apply_chain(unseen::shown(film, look.window), look.chain);
     ASSERT_TRUE(same(**image, expected)) << turn;
   }
 }
