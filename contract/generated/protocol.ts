@@ -28,6 +28,13 @@ export type EngineRequest =
   | EngineExperimentFilm
   | EngineExperimentEnd;
 /**
+ * What a file says of itself, for its facts: body part, view, modality, manufacturer and the like.
+ */
+export type Stated = {
+  title: string;
+  value: string;
+}[];
+/**
  * What stands in the film's place: the picture, what the chain changed in it, or its frequencies.
  */
 export type Look = 'film' | 'difference' | 'spectrum';
@@ -460,10 +467,92 @@ export type CanvasReply =
     };
 
 /**
- * Payload: the file. A refusal leaves the previous image in place.
+ * Payload: the file, of which `frame` (from 0; the first where left out) is opened; or, with `medical`, the samples that it describes. A refusal leaves the previous image in place.
  */
 export interface EngineOpen {
   kind: 'open';
+  frame?: number;
+  medical?: MedicalFrame;
+}
+/**
+ * One frame of a medical image as its file states it, uncompressed and otherwise untouched; what the numbers mean is the engine's to work out. The samples are the payload: rows × columns × samplesPerPixel, little endian, each in bitsAllocated bits (1: packed, least significant first).
+ */
+export interface MedicalFrame {
+  format: string;
+  rows: number;
+  columns: number;
+  samplesPerPixel: 1 | 3;
+  /**
+   * 0: colour by pixel, 1: by plane.
+   */
+  planarConfiguration: 0 | 1;
+  bitsAllocated: 1 | 8 | 16 | 32;
+  bitsStored: number;
+  highBit: number;
+  /**
+   * 0: unsigned, 1: two's complement.
+   */
+  pixelRepresentation: 0 | 1;
+  /**
+   * Of the samples in the payload, which a codec may have changed from what the file states.
+   */
+  photometricInterpretation: 'MONOCHROME1' | 'MONOCHROME2' | 'PALETTE COLOR' | 'RGB' | 'YBR_FULL' | 'YBR_FULL_422';
+  frames: number;
+  /**
+   * Which of them this is, from 0.
+   */
+  frame: number;
+  paddingValue?: number;
+  paddingRangeLimit?: number;
+  rescaleSlope?: number;
+  rescaleIntercept?: number;
+  modalityLut?: LookupTable;
+  /**
+   * As written; absent or empty means LINEAR.
+   */
+  voiFunction?: string;
+  windows: StatedWindow[];
+  voiLuts: LookupTable[];
+  presentationLutShape?: 'IDENTITY' | 'INVERSE';
+  /**
+   * @minItems 3
+   * @maxItems 3
+   */
+  palette?: [LookupTable, LookupTable, LookupTable];
+  /**
+   * Height of a pixel, then its width; only their ratio matters.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  pixelAspectRatio?: [number, number];
+  stated: Stated;
+  /**
+   * Names of attributes in the file that may identify the patient; never their values.
+   */
+  identifying: string[];
+  notes: string[];
+}
+/**
+ * PS3.3 C.11.1.1.1: `first` is the value that the first entry is for; each entry has `bits` bits.
+ */
+export interface LookupTable {
+  first: number;
+  bits: number;
+  /**
+   * @minItems 1
+   * @maxItems 65536
+   */
+  entries: [number, ...number[]];
+  explanation?: string;
+}
+/**
+ * A window as the file states it: in values after the modality transform. Width may be below 1.
+ */
+export interface StatedWindow {
+  center: number;
+  width: number;
+  explanation?: string;
 }
 /**
  * The shown image, reduced by area so that its longer side is at most `side`. Payload back: u8 grey, height × width. Another look: what the chain changed (128 is no change, multiplied by the reply's gain), or the 224 × 224 waves.
@@ -647,15 +736,31 @@ export interface Facts {
   photometric: string;
   channels: number;
   frames: number;
+  frame: number;
   orientation: number;
   window: Window;
   /**
    * @minItems 1
    */
-  windows: [Window, ...Window[]];
+  windows: [OfferedWindow, ...OfferedWindow[]];
+  /**
+   * Least and largest value that such a file can hold, after the modality transform: windows are bounded by them.
+   */
+  lowest: number;
+  highest: number;
   minimum: number;
   maximum: number;
+  stated: Stated;
+  identifying: string[];
   notes: string[];
+}
+/**
+ * A window to choose, with the file's own word for it.
+ */
+export interface OfferedWindow {
+  center: number;
+  width: number;
+  title: string;
 }
 export interface EngineDisplayReply {
   ok: true;

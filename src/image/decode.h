@@ -33,7 +33,7 @@ struct Header {
 };
 
 /// PNG (1 to 16 bits; grey, colour, palette, alpha, interlaced) and JPEG (baseline, extended 8-bit,
-/// progressive; grey and three components). Colour becomes grey by BT.601 luma as Pillow's convert('L');
+/// progressive; grey and three components) and NumPy arrays (height × width, or × 3). Colour becomes grey by BT.601 luma as Pillow's convert('L');
 /// alpha, gamma and colour profiles are not applied, and the notes say so. The same bytes give the same
 /// answer each time. Every refusal of cause bad-file, unsupported or over-limit has its own code; one of
 /// cause internal is a fault of ours.

@@ -129,8 +129,10 @@ TEST(Corpus, EveryRefusalOfAFileIsMet) {
                                  "jpeg-scans",          "jpeg-ls-unsupported",  "gif-unsupported",
                                  "webp-unsupported",    "bmp-unsupported",      "tiff-unsupported",
                                  "heic-unsupported",    "avif-unsupported",     "jpeg-2000-unsupported",
-                                 "jpeg-xl-unsupported", "pdf-unsupported",      "dicom-not-yet",
+                                 "jpeg-xl-unsupported", "pdf-unsupported",      "dicom-elsewhere",
                                  "archive-unsupported", "html-unsupported",     "text-unsupported",
+                                 "npy-header",          "npy-type",             "npy-shape",
+                                 "npy-truncated",       "npy-values",
                                  "unknown-format",      "empty-file",           "side-too-long",
                                  "too-many-pixels",     "too-many-bytes"}) {
     EXPECT_TRUE(met.contains(code)) << code << " has no file in tests/corpus";

@@ -266,9 +266,59 @@ def others():
     write("other/x-two-bytes.jpg", b"\xff\xd8")
 
 
+def array(values, version=(1, 0)):
+    out = io.BytesIO()
+    np.lib.format.write_array(out, values, version=version)
+    return out.getvalue()
+
+
+def arrays():
+    grey = picture(45, 35, 65535)
+    bytes_ = (grey >> 8).astype(np.uint8)
+    good = {
+        "u1": bytes_, "u2": grey.astype("<u2"), "u2-big": grey.astype(">u2"), "i4": grey.astype("<i4"), "i8-big": grey.astype(">i8"),
+        "f4": (grey / 65535).astype("<f4"), "f8-big": (grey / 65535).astype(">f8"), "columns": np.asfortranarray(grey.astype("<u2")),
+        "first-axis": bytes_[None], "last-axis": bytes_[:, :, None], "twelve-bit": (grey >> 4).astype("<u2"),
+        "colour": np.stack([bytes_, bytes_[::-1], bytes_[:, ::-1]], -1), "colour-columns": np.asfortranarray(np.stack([grey, grey // 2, grey // 3], -1).astype("<u2")),
+        "one": np.full((1, 1), 7, np.uint8),
+    }  # fmt: skip
+    for name, values in good.items():
+        write(f"npy/{name}.npy", array(values))
+    write("npy/version-2.npy", array(bytes_, (2, 0)))
+    write("npy/version-3.npy", array(bytes_, (3, 0)))
+    write("npy/rest.npy", array(bytes_) + b"more")
+
+    def raw(text, data=bytes(64), version=b"\1\0"):
+        return b"\x93NUMPY" + version + struct.pack("<H", len(text)) + text.encode() + data
+
+    fine = "{'descr': '|u1', 'fortran_order': False, 'shape': (8, 8), }"
+    write("npy/no-blanks.npy", raw("{'shape':(8,8),'fortran_order':False,'descr':'|u1'}"))
+    for name, text in {
+        "not-a-dict": "[1, 2]", "empty": "{}", "no-shape": "{'descr': '|u1', 'fortran_order': False}", "open": fine[:-1] + ",",
+        "negative": fine.replace("8, 8", "-8, 8"), "huge": fine.replace("8, 8", "99999999999999999999, 8"), "call": fine.replace("'|u1'", "__import__('os')"),
+        "word": fine.replace("False", "Maybe"), "more": fine.replace("}", "'x': 1}"), "tail": fine + " 1", "deep": "{" * 500,
+    }.items():  # fmt: skip
+        write(f"npy/x-header-{name}.npy", raw(text))
+    write("npy/x-header-length.npy", b"\x93NUMPY\1\0\xff\xff{}")
+    write("npy/x-header-version.npy", raw(fine, version=b"\4\0"))
+    write("npy/x-header-cut.npy", b"\x93NUMPY\1")
+    for name, kind in {"bool": "|b1", "half": "<f2", "complex": "<c8", "text": "<U1", "object": "|O", "wide": "<f16"}.items():
+        write(f"npy/x-type-{name}.npy", raw(fine.replace("|u1", kind)))
+    write("npy/x-type-table.npy", array(np.zeros(4, [("a", "<u2"), ("b", "<f4")])))
+    for name, shape in {"none": (), "line": (64,), "stack": (4, 4, 4), "empty": (0, 8), "four": (2, 2, 4, 4)}.items():
+        write(f"npy/x-shape-{name}.npy", array(np.zeros(shape, np.uint8)))
+    write("npy/x-side.npy", raw(fine.replace("8, 8", "1, 16385")))
+    write("npy/x-pixels.npy", raw(fine.replace("8, 8", "16384, 16384")))
+    write("npy/x-short.npy", array(bytes_)[:-1])
+    for name, values in {"negative": grey.astype("<i4") - 40000, "beyond": grey.astype("<u4") + 40000, "nan": np.full((4, 4), np.nan, "<f4"),
+                         "infinite": np.full((4, 4), np.inf), "above-1": np.full((4, 4), 1.5, "<f4"), "below-0": np.full((4, 4), -1e-9)}.items():  # fmt: skip
+        write(f"npy/x-values-{name}.npy", array(values))
+
+
 if __name__ == "__main__":
     good_png()
     bad_png()
     good_jpeg()
     bad_jpeg()
     others()
+    arrays()

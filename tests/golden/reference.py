@@ -60,8 +60,24 @@ def is_deep_colour(path):
     return data[1:4] == b"PNG" and data[24] == 16 and data[25] != 0
 
 
+def array_values(path):
+    """A NumPy array as numpy reads it: one picture, fractions as 16 bits."""
+    with open(path, "rb") as file:
+        values = np.load(file)
+    depth = 8 if values.dtype.itemsize == 1 else 16
+    if values.dtype.kind == "f":
+        values = np.rint(values.astype(float) * 65535)
+    if values.shape[0] == 1 and values.ndim == 3:
+        values = values[0]
+    if values.ndim == 3:
+        values = values[:, :, 0] if values.shape[2] == 1 else luma(values)
+    return values.astype(float), depth
+
+
 def stored_values(path):
     """Grey values as written in the file, turned upright, and their depth."""
+    if path.suffix == ".npy":
+        return array_values(path)
     if is_deep_colour(path):
         samples = sixteen_bit_colour(path)
         return (samples[:, :, 0] if samples.shape[2] == 2 else luma(samples[:, :, :3])).astype(float), 16

@@ -102,7 +102,7 @@ struct Known {
 // The one table; the first that fits wins: DICOM first, whose preamble may pose as a TIFF; text, the weakest
 // sign, last.
 constexpr std::array known{
-    Known{Code::dicom_not_yet, is_dicom},         Known{Code::gif_unsupported, is_gif},
+    Known{Code::dicom_elsewhere, is_dicom},         Known{Code::gif_unsupported, is_gif},
     Known{Code::webp_unsupported, is_webp},       Known{Code::bmp_unsupported, is_bmp},
     Known{Code::tiff_unsupported, is_tiff},       Known{Code::avif_unsupported, is_avif},
     Known{Code::heic_unsupported, is_heic},       Known{Code::jpeg_2000_unsupported, is_jpeg_2000},
