@@ -1,4 +1,5 @@
 // How the pixels of a file lie in its bytes: the Image Pixel module (PS3.3 C.7.6.3), checked before anything is allocated.
+import catalogue from '../../contract/catalog.json';
 import { type Refusal, refuse } from '../wire/refusal';
 import type { Attributes } from './attributes';
 import { type Tag, tag } from './tags';
@@ -20,8 +21,7 @@ export interface Layout {
   readonly frames: number;
 }
 
-const longestSide = 16_384;
-const mostPixels = 64 * 2 ** 20;
+const { side: longestSide, pixels: mostPixels } = catalogue.limits;
 
 const interpretations: Readonly<Record<string, 1 | 3>> = {
   MONOCHROME1: 1,
@@ -103,9 +103,8 @@ export function tooLarge(width: number, height: number): Refusal | null {
   if (Math.max(width, height) > longestSide) {
     return refuse('side-too-long', `${width} by ${height}; at most ${longestSide} a side`);
   }
-  const millions = (pixels: number) => Math.round((pixels / 2 ** 20) * 10) / 10;
   return width * height > mostPixels
-    ? refuse('too-many-pixels', `${millions(width * height)} million; at most ${millions(mostPixels)}`)
+    ? refuse('too-many-pixels', `${((width * height) / 1e6).toFixed(1)} million; at most ${mostPixels / 1e6}`)
     : null;
 }
 

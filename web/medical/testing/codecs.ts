@@ -1,10 +1,6 @@
 // The decoders as the site ships them, started from the installed packages.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { decoders, type WasmCodec } from '../codecs/registry';
 import { codecFiles } from '../../tooling/codecs';
+import { decoders, type WasmCodec } from '../codecs/registry';
 
-const require = createRequire(import.meta.url);
-
-export const installed = () =>
-  decoders((name: WasmCodec) => WebAssembly.compile(readFileSync(require.resolve(codecFiles[name]))));
+export const installed = () => decoders((name: WasmCodec) => WebAssembly.compile(readFileSync(codecFiles[name])));

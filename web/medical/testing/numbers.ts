@@ -43,7 +43,9 @@ const writers = {
 
 /** SHA-256 of numbers written little endian as NumPy names their type ("int16", ">i2"). */
 export function sha256As(dtype: string, numbers: readonly number[]): string {
-  const plain = dtype.replace(/^[<>|]/, '').replace(/^([iu])(\d)$/, (_, kind, bytes) => `${kind === 'u' ? 'uint' : 'int'}${8 * bytes}`);
+  const plain = dtype
+    .replace(/^[<>|]/, '')
+    .replace(/^([iu])(\d)$/, (_, kind, bytes) => `${kind === 'u' ? 'uint' : 'int'}${8 * bytes}`);
   const [width, set] = writers[plain as keyof typeof writers];
   const view = new DataView(new ArrayBuffer(width * numbers.length));
   numbers.forEach((value, i) => view[set](width * i, value, true));
