@@ -21,7 +21,8 @@ export interface Layout {
   readonly frames: number;
 }
 
-const { side: longestSide, pixels: mostPixels } = catalogue.limits;
+const longestSide = catalogue.limits.side;
+const mostPixels = catalogue.limits.pixels;
 
 const interpretations: Readonly<Record<string, 1 | 3>> = {
   MONOCHROME1: 1,

@@ -48,6 +48,8 @@ export function sha256As(dtype: string, numbers: readonly number[]): string {
     .replace(/^([iu])(\d)$/, (_, kind, bytes) => `${kind === 'u' ? 'uint' : 'int'}${8 * bytes}`);
   const [width, set] = writers[plain as keyof typeof writers];
   const view = new DataView(new ArrayBuffer(width * numbers.length));
-  numbers.forEach((value, i) => view[set](width * i, value, true));
+  for (const [i, value] of numbers.entries()) {
+    view[set](width * i, value, true);
+  }
   return createHash('sha256').update(new Uint8Array(view.buffer)).digest('hex');
 }
