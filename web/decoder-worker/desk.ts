@@ -20,7 +20,7 @@ export class Desk {
     try {
       say('working');
       if (bytes) {
-        this.#held = { number: file, read: readDicom(new Uint8Array(bytes)) };
+        this.#held = { number: file, read: await readDicom(new Uint8Array(bytes)) };
       }
       if (this.#held?.number !== file) {
         return refuse('decoder-failed');

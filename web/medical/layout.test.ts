@@ -27,13 +27,20 @@ test('a plain picture is given as its file states it', async () => {
   expect(numbersOf(frame)).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
-test.each(['Rows', 'Columns', 'SamplesPerPixel', 'BitsAllocated', 'BitsStored', 'PixelRepresentation', 'PhotometricInterpretation'] as const)(
-  'without %s nobody knows what the pixels mean',
-  async (name) => {
-    expect(await refused(pictureFile({ [name]: null }))).toBe(`dicom-attribute|${name} is missing`);
-    expect(await refused(pictureFile({ [name]: el(picture[name].tag, picture[name].vr, '') }))).toBe(`dicom-attribute|${name} is missing`);
-  },
-);
+test.each([
+  'Rows',
+  'Columns',
+  'SamplesPerPixel',
+  'BitsAllocated',
+  'BitsStored',
+  'PixelRepresentation',
+  'PhotometricInterpretation',
+] as const)('without %s nobody knows what the pixels mean', async (name) => {
+  expect(await refused(pictureFile({ [name]: null }))).toBe(`dicom-attribute|${name} is missing`);
+  expect(await refused(pictureFile({ [name]: el(picture[name].tag, picture[name].vr, '') }))).toBe(
+    `dicom-attribute|${name} is missing`,
+  );
+});
 
 test('HighBit may be left out: the lowest bits are read, and it is said', async () => {
   const { medical } = await framed(pictureFile({ HighBit: null }));
@@ -51,7 +58,10 @@ test.each([
   [us('HighBit', 16), 'HighBit is 16 where 12 of 16 bits are stored'],
   [us('PixelRepresentation', 2), 'PixelRepresentation is 2'],
   [{ PhotometricInterpretation: el('00280004', 'CS', 'CMYK') }, 'PhotometricInterpretation is CMYK'],
-  [{ PhotometricInterpretation: el('00280004', 'CS', 'YBR_RCT'), ...us('SamplesPerPixel', 3) }, 'PhotometricInterpretation is YBR_RCT and the pixels are not compressed'],
+  [
+    { PhotometricInterpretation: el('00280004', 'CS', 'YBR_RCT'), ...us('SamplesPerPixel', 3) },
+    'PhotometricInterpretation is YBR_RCT and the pixels are not compressed',
+  ],
 ])('what makes no sense is refused and named: %#', async (changes, detail) => {
   expect(await refused(pictureFile(changes))).toBe(`dicom-attribute|${detail}`);
 });
@@ -61,7 +71,9 @@ describe('limits, judged before anything is allocated', () => {
     expect(await refused(pictureFile(us('Columns', 16_385)))).toBe('side-too-long|16385 by 2; at most 16384 a side');
   });
   test('pixels', async () => {
-    expect(await refused(pictureFile({ ...us('Columns', 8001), ...us('Rows', 8000) }))).toBe('too-many-pixels|64.0 million; at most 64');
+    expect(await refused(pictureFile({ ...us('Columns', 8001), ...us('Rows', 8000) }))).toBe(
+      'too-many-pixels|64.0 million; at most 64',
+    );
   });
 });
 
@@ -77,9 +89,21 @@ describe('lengths of the pixels', () => {
     const { medical, samples } = await framed(pictureFile({ PixelData: bytes(20) }));
     expect(samples.byteLength).toBe(12);
     expect(medical.notes).toEqual(['The file holds 20 bytes of pixels where 12 are needed; the rest was left out.']);
-    const odd = pictureFile({ ...us('BitsAllocated', 8), ...us('BitsStored', 8), ...us('HighBit', 7), ...us('Rows', 1), PixelData: bytes(4) });
+    const odd = pictureFile({
+      ...us('BitsAllocated', 8),
+      ...us('BitsStored', 8),
+      ...us('HighBit', 7),
+      ...us('Rows', 1),
+      PixelData: bytes(4),
+    });
     expect((await framed(odd)).medical.notes).toEqual([]);
-    const bare = pictureFile({ ...us('BitsAllocated', 8), ...us('BitsStored', 8), ...us('HighBit', 7), ...us('Rows', 1), PixelData: bytes(3) });
+    const bare = pictureFile({
+      ...us('BitsAllocated', 8),
+      ...us('BitsStored', 8),
+      ...us('HighBit', 7),
+      ...us('Rows', 1),
+      PixelData: bytes(3),
+    });
     expect((await framed(bare)).samples.byteLength).toBe(3);
   });
 
@@ -96,7 +120,11 @@ describe('lengths of the pixels', () => {
 
 describe('frames', () => {
   const frames = (text: string) => [el('00280008', 'IS', text)];
-  const data = el('7fe00010', 'OW', Array.from({ length: 12 }, (_, i) => i));
+  const data = el(
+    '7fe00010',
+    'OW',
+    Array.from({ length: 12 }, (_, i) => i),
+  );
 
   test('the one asked for is cut out', async () => {
     const file = pictureFile({ PixelData: data }, frames('2'));
@@ -141,8 +169,12 @@ describe('byte order', () => {
   test('8 bits written as words are turned, written as bytes they are not', async () => {
     const eight = { ...us('BitsAllocated', 8), ...us('BitsStored', 8), ...us('HighBit', 7) };
     const data = Uint8Array.of(1, 2, 3, 4, 5, 6);
-    expect(numbersOf(await framed(pictureFile({ ...eight, PixelData: el('7fe00010', 'OB', data) }, [], big)))).toEqual([1, 2, 3, 4, 5, 6]);
-    expect(numbersOf(await framed(pictureFile({ ...eight, PixelData: el('7fe00010', 'OW', data) }, [], big)))).toEqual([2, 1, 4, 3, 6, 5]);
+    expect(numbersOf(await framed(pictureFile({ ...eight, PixelData: el('7fe00010', 'OB', data) }, [], big)))).toEqual([
+      1, 2, 3, 4, 5, 6,
+    ]);
+    expect(numbersOf(await framed(pictureFile({ ...eight, PixelData: el('7fe00010', 'OW', data) }, [], big)))).toEqual([
+      2, 1, 4, 3, 6, 5,
+    ]);
   });
 });
 

@@ -11,7 +11,8 @@ const withPixels = files.filter(({ expect: { dtype } = {} }) => dtype !== undefi
 const absent = hasShared ? [] : ['files of ../shared/data/test, which are absent'];
 
 /** How many frames pydicom stacked: its shape is frames × rows × columns × samples, of which the first and last may be missing. */
-const framesOf = ({ shape = [] }: Expected) => (shape.length === 4 || (shape.length === 3 && shape[2] !== 3) ? (shape[0] ?? 1) : 1);
+const framesOf = ({ shape = [] }: Expected) =>
+  shape.length === 4 || (shape.length === 3 && shape[2] !== 3) ? (shape[0] ?? 1) : 1;
 
 async function numbersOfAll(path: string, frames: number): Promise<number[]> {
   const all: number[] = [];
@@ -24,11 +25,14 @@ async function numbersOfAll(path: string, frames: number): Promise<number[]> {
 }
 
 describe.skipIf(!hasShared)('equal to pydicom, to the last bit', () => {
-  test.each([...withPixels, ...absent.map((path) => ({ path, expect: {} as Expected }))])('$path', async ({ path, expect: said = {} }) => {
-    const numbers = await numbersOfAll(path, framesOf(said));
-    expect(numbers.reduce((sum, value) => sum + value, 0)).toBe(said.pixel_sum);
-    expect(sha256As(said.dtype ?? '', numbers)).toBe(said.pixel_sha256_little_endian);
-  });
+  test.each([...withPixels, ...absent.map((path) => ({ path, expect: {} as Expected }))])(
+    '$path',
+    async ({ path, expect: said = {} }) => {
+      const numbers = await numbersOfAll(path, framesOf(said));
+      expect(numbers.reduce((sum, value) => sum + value, 0)).toBe(said.pixel_sum);
+      expect(sha256As(said.dtype ?? '', numbers)).toBe(said.pixel_sha256_little_endian);
+    },
+  );
 });
 
 /** SHA-256 of what GDCM 3.0.21 decodes (chest-rsna: Pillow 9.4, which pydicom uses), by file. */

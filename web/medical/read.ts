@@ -32,10 +32,10 @@ const deepest = 64;
  * Reads the data set of a DICOM file up to its pixels.
  *
  * Refused: `dicom-directory`, `dicom-no-pixels` (by what it is), `dicom-damaged`, `dicom-truncated`, `dicom-nested`, and
- * `too-many-bytes` for a deflated file that inflates to more than 256 MB. Never throws; time and memory grow with the file's size
- * and are bounded by a million elements.
+ * `too-many-bytes` for a deflated file that inflates to more than 128 MB. Never throws; time and memory grow with the file's size
+ * and are bounded by half a million elements.
  */
-export function readDicom(file: Uint8Array): DicomFile | Refusal {
+export async function readDicom(file: Uint8Array): Promise<DicomFile | Refusal> {
   if (!isDicom(file)) {
     return refuse('dicom-damaged', 'it does not begin as DICOM does');
   }
@@ -45,7 +45,7 @@ export function readDicom(file: Uint8Array): DicomFile | Refusal {
     notes.push('The file lacks its preamble, the first 132 bytes; it was read from its first element.');
   }
   try {
-    return parse(file, start, notes);
+    return await parse(file, start, notes);
   } catch (error) {
     return refuse(
       'dicom-damaged',
@@ -56,13 +56,13 @@ export function readDicom(file: Uint8Array): DicomFile | Refusal {
 
 const capitals = (bytes: Uint8Array, at: number) => [at, at + 1].every((i) => (bytes[i] ?? 0) >= 0x41 && (bytes[i] ?? 0) <= 0x5a);
 
-function parse(file: Uint8Array, start: number, notes: string[]): DicomFile | Refusal {
+async function parse(file: Uint8Array, start: number, notes: string[]): Promise<DicomFile | Refusal> {
   const meta = readMeta(file, start);
   const stated = meta.attributes.string(tag.TransferSyntaxUID);
   let bytes = file;
   let at = meta.end;
   if (transferSyntax(stated).deflated) {
-    const inflated = inflate(file.subarray(at));
+    const inflated = await inflate(file.subarray(at));
     if (isRefusal(inflated)) {
       return inflated;
     }

@@ -6,7 +6,7 @@ import * as parser from 'dicom-parser';
 export const library = ((parser as unknown as { default?: typeof parser }).default ?? parser) as typeof parser;
 
 /** Elements of one file at most. A volume of a thousand frames with all that is said of each has some hundred thousand. */
-export const mostElements = 1_000_000;
+export const mostElements = 500_000;
 
 /** More elements than `mostElements`. */
 export class Exhausted extends Error {}

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { framed, refused } from './testing/opened';
-import { el, type El, pictureFile, type Value } from './testing/writer';
+import { type El, el, pictureFile, type Value } from './testing/writer';
 
-const medical = async (more: readonly El[], changes: Parameters<typeof pictureFile>[0] = {}, form: Parameters<typeof pictureFile>[2] = {}) =>
-  (await framed(pictureFile(changes, more, form))).medical;
+const medical = async (
+  more: readonly El[],
+  changes: Parameters<typeof pictureFile>[0] = {},
+  form: Parameters<typeof pictureFile>[2] = {},
+) => (await framed(pictureFile(changes, more, form))).medical;
 const sequence = (tag: string, ...items: readonly (readonly El[])[]) => el(tag, 'SQ', items);
 const signed = { PixelRepresentation: el('00280103', 'US', [1]) };
 
@@ -65,7 +68,12 @@ describe('look-up tables', () => {
   const table = async (more: readonly El[], changes = {}, form = {}) => (await medical(more, changes, form)).voiLuts[0];
 
   test('entries of 16 bits, and of 8 bits packed in words or bytes', async () => {
-    expect(await table(voi([3, 10, 12], [7, 8, 4095]))).toEqual({ first: 10, bits: 12, entries: [7, 8, 4095], explanation: 'a table' });
+    expect(await table(voi([3, 10, 12], [7, 8, 4095]))).toEqual({
+      first: 10,
+      bits: 12,
+      entries: [7, 8, 4095],
+      explanation: 'a table',
+    });
     for (const as of ['OW', 'OB']) {
       expect((await table(voi([3, 0, 8], Uint8Array.of(1, 2, 255, 0), { as })))?.entries).toEqual([1, 2, 255]);
     }
@@ -107,7 +115,9 @@ describe('look-up tables', () => {
     expect(await said(voi([3, 0, 16], [1]))).toBe('dicom-attribute|its VOI look-up table holds 2 bytes for 3 entries');
     expect(await said(voi([1, 0, 17], [1]))).toBe('dicom-attribute|the entries of its VOI look-up table are of 17 bits');
     expect(await said(voi([1], [1]))).toBe('dicom-attribute|the descriptor of its VOI look-up table is missing');
-    expect(await said([sequence('00283000', [])])).toBe('dicom-attribute|the descriptor of its modality look-up table is missing');
+    expect(await said([sequence('00283000', [])])).toBe(
+      'dicom-attribute|the descriptor of its modality look-up table is missing',
+    );
   });
 
   test('an empty sequence is none', async () => {
@@ -165,7 +175,9 @@ test('polarity and the shape of a pixel', async () => {
   expect(await medical([el('20500020', 'CS', 'LIN OD')])).not.toHaveProperty('presentationLutShape');
   expect(await medical([el('00280034', 'IS', '2\\1')])).toMatchObject({ pixelAspectRatio: [2, 1] });
   expect(await medical([el('00280030', 'DS', '0.5\\0.25')])).toMatchObject({ pixelAspectRatio: [0.5, 0.25] });
-  expect(await medical([el('00181164', 'DS', '0.2\\0.1'), el('00280030', 'DS', '\\')])).toMatchObject({ pixelAspectRatio: [0.2, 0.1] });
+  expect(await medical([el('00181164', 'DS', '0.2\\0.1'), el('00280030', 'DS', '\\')])).toMatchObject({
+    pixelAspectRatio: [0.2, 0.1],
+  });
   expect(await medical([el('00280034', 'IS', '0\\1')])).not.toHaveProperty('pixelAspectRatio');
 });
 

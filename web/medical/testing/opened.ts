@@ -8,7 +8,7 @@ const codecs = installed();
 
 /** Frame `index` of a file, or its refusal. */
 export async function opened(bytes: Uint8Array, index = 0): Promise<Frame | Refusal> {
-  const file = readDicom(bytes);
+  const file = await readDicom(bytes);
   return isRefusal(file) ? file : frameOf(file, index, codecs);
 }
 

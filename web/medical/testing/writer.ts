@@ -135,7 +135,11 @@ export const picture = {
 export type Keyword = keyof typeof picture;
 
 /** A file of that picture with other elements in place of, or beside, its own; null leaves one out. */
-export function pictureFile(changes: Partial<Record<Keyword, El | null>> = {}, more: readonly El[] = [], form: Form = {}): Uint8Array {
+export function pictureFile(
+  changes: Partial<Record<Keyword, El | null>> = {},
+  more: readonly El[] = [],
+  form: Form = {},
+): Uint8Array {
   const own = (Object.keys(picture) as Keyword[]).flatMap((name) => {
     const changed = changes[name];
     return changed === null ? [] : [changed ?? picture[name]];
