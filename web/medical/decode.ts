@@ -46,7 +46,11 @@ export async function encapsulatedSamples(
   }
   try {
     const { samples, bitsAllocated } = codec.decode(header);
-    return { samples, layout: { ...relabel(layout, header, notes), bitsAllocated, planarConfiguration: 0 }, frames };
+    return {
+      samples,
+      layout: { ...relabel(layout, header, notes), bitsAllocated, planarConfiguration: header.byPlane ? 1 : 0 },
+      frames,
+    };
   } catch {
     return refuse('dicom-pixels', `the ${header.title} stream cannot be decoded`);
   }

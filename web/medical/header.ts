@@ -19,6 +19,8 @@ export interface StreamHeader {
   readonly signed: boolean;
   /** What its colours are, where the stream says so: it was made to be RGB, or luminance and chrominance. */
   readonly colours: 'RGB' | 'YBR_FULL' | null;
+  /** Whether each colour was compressed apart, so that they come out one after another. */
+  readonly byPlane: boolean;
   /** The stream itself, without a container around it. */
   readonly stream: Uint8Array;
 }

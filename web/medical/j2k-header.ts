@@ -44,10 +44,10 @@ export function readJ2k(bytes: Uint8Array): StreamHeader | Refusal {
     return damaged('the JPEG 2000 picture has no size');
   }
   const { width, height, tiles, components } = size;
-  if (tiles > mostTiles || !tilesEnd(view, at)) {
-    return damaged(tiles > mostTiles ? `${tiles} tiles` : 'the JPEG 2000 picture ends too early');
-  }
   const title = high ? 'High-Throughput JPEG 2000' : 'JPEG 2000';
+  if (tiles > mostTiles || !tilesEnd(view, at)) {
+    return damaged(tiles > mostTiles ? `${tiles} tiles` : `the ${title} picture ends too early`);
+  }
   if (components.some(({ reduced }) => reduced)) {
     return refuse('dicom-codec', `${title} with colours at a smaller size`);
   }
@@ -64,6 +64,7 @@ export function readJ2k(bytes: Uint8Array): StreamHeader | Refusal {
     signed: component.signed,
     // The decoder undoes the transform that the stream states, which makes RGB of what the file calls YBR_RCT or YBR_ICT.
     colours: transformed && components.length === 3 ? 'RGB' : null,
+    byPlane: false,
     stream: bytes,
   };
 }

@@ -54,7 +54,18 @@ export function readJpeg(bytes: Uint8Array): StreamHeader | Refusal {
     );
   }
   const { bits, width, height, ids } = frame;
-  return { ...kind, width, height, components: ids.length, bits, signed: false, colours: coloursOf(found), stream: bytes };
+  const byPlane = kind.codec === 'jpeg-ls' && first.components < ids.length;
+  return {
+    ...kind,
+    width,
+    height,
+    components: ids.length,
+    bits,
+    signed: false,
+    colours: coloursOf(found),
+    byPlane,
+    stream: bytes,
+  };
 }
 
 /** Which decoder is for that process, or the refusal that names it. */

@@ -2,7 +2,7 @@
 import type { Refusal } from '../../wire/refusal';
 import type { CodecName, StreamHeader } from '../header';
 
-/** Samples as a decoder gave them: little endian, colour by pixel, each in 8 bits, or in 16 where the stream has more than 8. */
+/** Samples as a decoder gave them: little endian, colour by pixel unless the header says otherwise, each in 8 bits, or in 16 where the stream has more than 8. */
 export interface Decoded {
   readonly samples: Uint8Array<ArrayBuffer>;
   readonly bitsAllocated: 8 | 16;
