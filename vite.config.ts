@@ -1,6 +1,7 @@
 // How dist/ is made: `npx vite build`, after both wasm modules and the fonts exist (npm run build sees to that).
 import { defaultClientConditions, defineConfig } from 'vite';
 import { headersFile, policy } from './scripts/headers.mjs';
+import { codecs } from './web/tooling/codecs.ts';
 import { commit, inputs, version } from './web/tooling/inputs.ts';
 import { outputs, policyInPage } from './web/tooling/outputs.ts';
 import { samples } from './web/tooling/samples.ts';
@@ -15,7 +16,17 @@ export default defineConfig({
   define: { __VERSION__: JSON.stringify(version()), __COMMIT__: JSON.stringify(commit()) },
   resolve: { conditions },
   plugins: [inputs(), samples(), policyInPage(policy), outputs(headersFile)],
-  worker: { format: 'es', rollupOptions: { output: { entryFileNames: '[name].[hash].js', chunkFileNames: '[name].[hash].js' } } },
+  worker: {
+    format: 'es',
+    plugins: () => [codecs()],
+    rollupOptions: {
+      output: {
+        entryFileNames: '[name].[hash].js',
+        chunkFileNames: '[name].[hash].js',
+        assetFileNames: '[name].[hash][extname]',
+      },
+    },
+  },
   build: {
     outDir: '../dist',
     emptyOutDir: true,

@@ -3,7 +3,7 @@ import type { Card } from '../wire/card';
 import type { Count, Floats, Grey, Phantom, TensorFacts, View } from '../wire/messages';
 import type { WasmModule, Answer as Written } from '../wire/module';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
-import type { Answer, Facts, Gate, Histogram, Look, PhantomSpec, Scores } from '../wire/values';
+import type { Answer, Facts, Gate, Histogram, Look, MedicalFrame, PhantomSpec, Scores } from '../wire/values';
 
 export class Engine {
   readonly #module: WasmModule;
@@ -18,8 +18,10 @@ export class Engine {
     return this.#ask({ kind: 'catalogue' }, ({ json }) => (json as { catalogue: object }).catalogue);
   }
 
-  open(image: number, bytes: ArrayBuffer): Facts | Refusal {
-    const facts = this.#ask({ kind: 'open' }, ({ json }) => (json as { image: Facts }).image, new Uint8Array(bytes));
+  /** Opens a file, or with `medical` the samples that it describes; `frame` says which of a file's frames, from 0. */
+  open(image: number, bytes: ArrayBuffer, how: { medical?: MedicalFrame; frame?: number } = {}): Facts | Refusal {
+    const question = { kind: 'open', ...how };
+    const facts = this.#ask(question, ({ json }) => (json as { image: Facts }).image, new Uint8Array(bytes));
     if (!isRefusal(facts)) {
       this.#image = image;
     }

@@ -1,10 +1,13 @@
-// The engine's worker: the engine behind one queue, and the line to the runtime's worker. The page's bridge (page/bridge.ts) is its
-// only caller.
+// The engine's worker: the engine behind one queue, and the lines to the runtime's and the decoder's worker. The page's bridge
+// (page/bridge.ts) is its only caller.
+import type { Frame } from '../medical/frame';
+import { isDicom } from '../medical/recognise';
 import { explain } from '../wire/explain';
 import type { Calls, FromWorker, Grey, Kind, Loaded, Prediction, Request, ToWorker } from '../wire/messages';
 import { WasmModule } from '../wire/module';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import { policyHolds, witness } from '../wire/witness';
+import { DecoderLine } from './decoder-line';
 import { Engine } from './engine';
 import { Experiments } from './experiments';
 import { RuntimeLine } from './line';
@@ -16,6 +19,7 @@ const experiments = new Experiments(runtime);
 let engine: Engine | null = null;
 
 const say = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
+const decoder = new DecoderLine(say);
 
 /**
  * What looks at the open film and changes nothing: it need not wait for the network. A tensor does change something: the scores that
@@ -23,17 +27,18 @@ const say = (message: FromWorker, transfer: Transferable[] = []) => self.postMes
  */
 const reading: ReadonlySet<Kind> = new Set<Kind>(['truth', 'display', 'histogram', 'pixels', 'value']);
 
-type Handlers = { [K in Kind]: (send: Calls[K]['send']) => Promise<Calls[K]['give'] | Refusal> };
+/** `alive` says that a request which waits for a part of the site has not hung. */
+type Handlers = { [K in Kind]: (send: Calls[K]['send'], alive: () => void) => Promise<Calls[K]['give'] | Refusal> };
 
 /** Runs with the engine, or says that it is not up. */
 const withEngine = async <T>(use: (engine: Engine) => T | Refusal | Promise<T | Refusal>): Promise<T | Refusal> =>
   engine ? use(engine) : refuse('engine-died', 'it was never started');
 
 /** A film that `make` opens, with the picture that is shown of it and the milliseconds that it took. */
-const openedBy = <T extends object>(image: number, side: number, make: (engine: Engine) => T | Refusal) =>
-  withEngine<T & { grey: Grey; decode: number }>((engine) => {
+const openedBy = <T extends object>(image: number, side: number, make: (engine: Engine) => T | Refusal | Promise<T | Refusal>) =>
+  withEngine<T & { grey: Grey; decode: number }>(async (engine) => {
     const began = performance.now();
-    const made = make(engine);
+    const made = await make(engine);
     if (isRefusal(made)) {
       return made;
     }
@@ -41,6 +46,9 @@ const openedBy = <T extends object>(image: number, side: number, make: (engine: 
     const grey = engine.display({ image, window: null, chain: [] }, side);
     return isRefusal(grey) ? grey : { ...made, grey, decode };
   });
+
+const openMedical = (engine: Engine, image: number, read: Frame | Refusal) =>
+  isRefusal(read) ? read : engine.open(image, read.samples, { medical: read.medical });
 
 const handlers: Handlers = {
   async start({ engine: code, runtime: ort, gate, threads }) {
@@ -57,9 +65,11 @@ const handlers: Handlers = {
     engine = started;
     return { catalogue };
   },
-  open: ({ image, bytes, side }) =>
-    openedBy(image, side, (engine) => {
-      const facts = engine.open(image, bytes);
+  open: ({ image, file, bytes, side, frame }, alive) =>
+    openedBy(image, side, async (engine) => {
+      const facts = isDicom(new Uint8Array(bytes))
+        ? openMedical(engine, image, await decoder.frame(file, frame ?? 0, bytes, alive))
+        : engine.open(image, bytes, frame === undefined ? {} : { frame });
       return isRefusal(facts) ? facts : { facts };
     }),
   phantom: ({ image, spec, side }) => openedBy(image, side, (engine) => engine.phantom(image, spec)),
@@ -111,7 +121,7 @@ function buffers(give: Calls[Kind]['give']): Transferable[] {
 }
 
 const call = <K extends Kind>(request: Request<K>): Promise<Calls[K]['give'] | Refusal> =>
-  (handlers[request.kind] as Handlers[K])(request.send);
+  (handlers[request.kind] as Handlers[K])(request.send, () => say({ type: 'began', id: request.id }));
 
 async function answer(request: Request): Promise<void> {
   say({ type: 'began', id: request.id });
@@ -138,7 +148,9 @@ witness(say);
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   if (data.type === 'connect') {
-    runtime.connect(data.line);
+    (data.part === 'decoder' ? decoder : runtime).connect(data.line);
+  } else if (data.type === 'lost') {
+    decoder.lost(data.why);
   } else if (data.type === 'cancel') {
     queue.cancel(data.id);
   } else if (data.type === 'self-test') {

@@ -60,7 +60,7 @@ const view = { image: 1, window: null, chain: [] };
 const predict = { view, model: 'm', variant: null };
 const bytes = new ArrayBuffer(8);
 const start = {} as Calls['start']['send'];
-const opening = { image: 1, bytes, side: 64 };
+const opening = { image: 1, file: 1, bytes, side: 64 };
 const loading = { card: {} as Calls['load']['send']['card'], variant: null, bytes };
 
 async function up(...scripts: Scripted['does'][]) {

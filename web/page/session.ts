@@ -51,6 +51,8 @@ export class Session {
   readonly #side: number;
   readonly #showGrey: ShowGrey;
   #images = 0;
+  /** Each file that was opened, by the number of the first image of it. */
+  readonly #numbers = new WeakMap<Blob, number>();
   #decode = 0;
   #texture = '';
   #textures: Latest<Looked>;
@@ -84,19 +86,25 @@ export class Session {
     return this.#loader.threads;
   }
 
-  /** Opens a file: the one way in for picker, drop, paste and API. A refusal leaves the previous image and score in place. */
-  async open(file: Blob): Promise<Facts | Refusal> {
+  /**
+   * Opens a file: the one way in for picker, drop, paste and API. `frame` says which of a file's frames, from 0. A refusal leaves the
+   * previous image and score in place.
+   */
+  async open(file: Blob, { frame }: { readonly frame?: number } = {}): Promise<Facts | Refusal> {
     if (file.size > largestFile) {
       return refuse('file-too-large', `${Math.round(file.size / 2 ** 20)} of ${largestFile / 2 ** 20} MB`);
     }
     const image = ++this.#images;
+    const number = this.#numbers.get(file) ?? image;
+    this.#numbers.set(file, number);
     let bytes: ArrayBuffer;
     try {
       bytes = await file.arrayBuffer();
     } catch {
       return refuse('unreadable-file');
     }
-    const opened = await this.bridge.call('open', { image, bytes, side: this.#side });
+    const send = { image, file: number, bytes, side: this.#side, ...(frame === undefined ? {} : { frame }) };
+    const opened = await this.bridge.call('open', send);
     return isRefusal(opened) ? opened : (this.#show(image, opened, null) ?? opened.facts);
   }
 

@@ -7,6 +7,7 @@ import type { FromWorker, ToWorker } from '../wire/messages';
 import { WasmModule } from '../wire/module';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import { Bridge, type Port, type Watching } from './bridge';
+import { DecoderHost } from './decoder-host';
 import { diagnose, download } from './download';
 import { Lab } from './lab';
 import { tokens } from './theme';
@@ -52,7 +53,8 @@ export class Starter {
   }
 
   async engine(watching: Watching): Promise<{ bridge: Bridge; catalogue: object } | Refusal> {
-    const bridge = new Bridge(workers, watching);
+    const decoder = new DecoderHost();
+    const bridge = new Bridge(() => workers(decoder), watching);
     bridge.selfTest();
     const [engine, runtime, gate] = await Promise.all([
       this.#compile('engine', 'engineWasm'),
@@ -153,8 +155,11 @@ export class Starter {
   }
 }
 
-/** The engine's worker and the runtime's, with a line between them; to the bridge they are one, and end as one. */
-function workers(): Port {
+/**
+ * The engine's worker and the runtime's, with a line between them; to the bridge they are one, and end as one. The decoder's is made when
+ * the engine's first wants it, and outlives both.
+ */
+function workers(decoder: DecoderHost): Port {
   const engine = new Worker(engineUrl, { type: 'module', name: 'engine' });
   const runtime = new Worker(runtimeUrl, { type: 'module', name: 'runtime' });
   const both = [engine, runtime];
@@ -171,8 +176,10 @@ function workers(): Port {
     listen(heard, died) {
       for (const worker of both) {
         worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-          // Of the policy each says one word: one that fails fails both; passed is what both passed.
-          if (data.type !== 'self-test' || !data.passed || ++passed === both.length) {
+          if (data.type === 'wanted' || data.type === 'stuck') {
+            decoder.serve(engine, data.type, heard);
+          } else if (data.type !== 'self-test' || !data.passed || ++passed === both.length) {
+            // Of the policy each says one word: one that fails fails both; passed is what both passed.
             heard(data);
           }
         });

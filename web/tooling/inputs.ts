@@ -1,18 +1,15 @@
 // What the site is made of besides its own sources: the two wasm modules, the runtime, the fonts and the models, with size and
 // SHA-256 of each. The page gets totals and hashes from here, never from a length header (which counts compressed bytes).
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
+import { measure } from './measure.ts';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 const runtime = path.join(root, 'node_modules/onnxruntime-web/dist');
 
-export const measure = (file: string) => {
-  const bytes = readFileSync(file);
-  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
-};
+export { measure };
 
 export const modelFolders = () =>
   existsSync(path.join(root, 'models'))

@@ -84,7 +84,14 @@ export interface Calls {
     };
     give: { catalogue: object };
   };
-  open: { send: { image: number; bytes: ArrayBuffer; side: number }; give: { facts: Facts; grey: Grey; decode: number } };
+  /**
+   * `file` numbers the file that the bytes are of: its next frame is found without reading all of it again. `frame` says which of its
+   * frames, from 0; left out, the first.
+   */
+  open: {
+    send: { image: number; file: number; bytes: ArrayBuffer; side: number; frame?: number };
+    give: { facts: Facts; grey: Grey; decode: number };
+  };
   phantom: {
     send: { image: number; spec: Partial<PhantomSpec>; side: number };
     give: { facts: Facts; grey: Grey; decode: number; phantom: Phantom };
@@ -130,13 +137,23 @@ export interface Request<K extends Kind = Kind> {
   readonly send: Calls[K]['send'];
 }
 
-/** The first message to either worker: its end of the line between them. */
+/** A worker besides the engine's, to which it has a line of its own. The decoder's is made when it is first wanted. */
+export type Part = 'runtime' | 'decoder';
+
+/** A worker's end of the line between the engine's worker and another; `part` says which, and is left out to that other. */
 export interface Connect {
   readonly type: 'connect';
   readonly line: MessagePort;
+  readonly part?: Part;
 }
 
-export type ToWorker = Request | Connect | { readonly type: 'cancel'; readonly id: number } | { readonly type: 'self-test' };
+export type ToWorker =
+  | Request
+  | Connect
+  | { readonly type: 'cancel'; readonly id: number }
+  | { readonly type: 'self-test' }
+  /** The decoder's worker is gone: its script did not load, or it broke. */
+  | { readonly type: 'lost'; readonly why: string };
 
 export type FromWorker =
   | { readonly type: 'arrived'; readonly id: number }
@@ -145,6 +162,10 @@ export type FromWorker =
   | { readonly type: 'refused'; readonly id: number; readonly refusal: Refusal }
   /** The engine can no longer be used (a trap in its code): the worker asks to be replaced. */
   | { readonly type: 'broken'; readonly id: number; readonly why: string }
+  /** A line to the decoder's worker is needed. */
+  | { readonly type: 'wanted' }
+  /** The decoder's worker does not answer and is to be ended. */
+  | { readonly type: 'stuck' }
   | Witnessed;
 
 /** What the browser reports of a worker's own policy and requests. */

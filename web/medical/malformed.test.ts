@@ -1,0 +1,29 @@
+// Damaged copies of every shared DICOM file: each ends in a picture or a refusal, within two seconds, and never in an exception.
+import { describe, expect, test } from 'vitest';
+import { isRefusal } from '../wire/refusal';
+import { damagedCopies } from './testing/damage';
+import { opened } from './testing/opened';
+import { bytesOf, dicomFiles, hasShared } from './testing/shared';
+
+const files = hasShared ? dicomFiles() : [{ path: 'files of ../shared/data/test, which are absent' }];
+
+describe.skipIf(!hasShared)('cut off and with flipped bits', () => {
+  test.each(files)('$path', { timeout: 60_000 }, async ({ path }) => {
+    const slow: string[] = [];
+    for (const { what, bytes } of damagedCopies(bytesOf(path), 4, 8)) {
+      const began = performance.now();
+      const frame = await opened(bytes);
+      const took = performance.now() - began;
+      if (took > 2000) {
+        slow.push(`${what}: ${Math.round(took)} ms`);
+      }
+      if (isRefusal(frame)) {
+        expect(frame.cause, `${what}: ${frame.message}`).not.toBe('internal');
+      } else {
+        const { rows, columns, samplesPerPixel, bitsAllocated } = frame.medical;
+        expect(frame.samples.byteLength, what).toBe(Math.ceil((rows * columns * samplesPerPixel * bitsAllocated) / 8));
+      }
+    }
+    expect(slow).toEqual([]);
+  });
+});

@@ -1,0 +1,21 @@
+// What the engine's worker asks of the decoder's worker, over the line between them: decoded pixels never pass through the page.
+import type { Frame } from '../medical/frame';
+import type { Refusal } from './refusal';
+
+/** One frame of a medical file. */
+export interface DecoderRequest {
+  readonly id: number;
+  /** Numbers the file; the decoder holds the last one that it read. */
+  readonly file: number;
+  /** The file, where the decoder does not hold it. */
+  readonly bytes?: ArrayBuffer;
+  /** Which frame, from 0. */
+  readonly frame: number;
+}
+
+export type DecoderReply =
+  /** Waits for a part of the site to be fetched; the time does not count. */
+  | { readonly id: number; readonly type: 'loading' }
+  /** Works on the file, from now on against the clock. */
+  | { readonly id: number; readonly type: 'working' }
+  | { readonly id: number; readonly type: 'done'; readonly answer: Frame | Refusal };
