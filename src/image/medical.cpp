@@ -119,9 +119,9 @@ Result<void> present_grey(const MedicalFrame& frame, Picture& picture) {
         "LINEAR_EXACT.");
   }
   if (frame.padding_value) {
-    const auto [low, high] =
-        std::minmax(*frame.padding_value, frame.padding_range_limit.value_or(*frame.padding_value));
-    presentation.padding = Padding{static_cast<double>(low), static_cast<double>(high)};
+    const double one = *frame.padding_value;
+    const double other = frame.padding_range_limit.value_or(*frame.padding_value);
+    presentation.padding = Padding{std::min(one, other), std::max(one, other)};
   }
   // A presentation LUT shape says how the output is shown, whatever the photometric interpretation; most
   // files state both alike.

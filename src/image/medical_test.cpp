@@ -119,8 +119,8 @@ TEST(Medical, PolarityOnce) {
     auto made = frame(3, 1);
     made.photometric_interpretation = "MONOCHROME1";
     made.inverse = inverse;
-    made.windows = {{{2, 2}, "NORMAL"}};
-    EXPECT_EQ(look(good(made, words({0, 1, 9}))), (std::vector<float>{1, 0.5F * 1, 0})) << inverse;
+    made.windows = {{{2.5, 3}, "NORMAL"}};
+    EXPECT_EQ(look(good(made, words({0, 2, 9}))), (std::vector<float>{1, 0.5, 0})) << inverse;
   }
 }
 

@@ -86,7 +86,7 @@ TEST(WindowView, SlidersHoldTheWindowInForce) {
   const json all = widgets(lab_with_film(), "window");
   EXPECT_EQ(all[0]["label"], "Window centre");
   EXPECT_EQ(all[0]["value"], 128);
-  EXPECT_EQ(all[1]["text"], "Window width 256, in stored values from 1 to 256");
+  EXPECT_EQ(all[1]["text"], "Window width 256, in the film's values from 1 to 256");
   EXPECT_EQ(all[2]["enabled"], false);
 }
 

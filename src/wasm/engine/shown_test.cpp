@@ -12,6 +12,8 @@ Decoded drawn() {
   Decoded film{Image(40, 30), {}};
   int i = 0;
   for (float& value : film.stored.values()) value = static_cast<float>(i++ * 97 % 256);
+  film.facts.width = 40;
+  film.facts.height = 30;
   film.facts.bits = 8;
   film.facts.window = full_window(8);
   return film;
@@ -38,7 +40,7 @@ TEST(Shown, GivesWhatTheChainGivesWhateverWasAskedBefore) {
       R"([{"op": "low-pass", "radius": 10}, {"op": "high-pass", "radius": 3}, {"op": "phase-only"}])",
       R"([{"op": "notch"}, {"op": "low-pass", "radius": 10}, {"op": "high-pass", "radius": 3}])",
   };
-  const std::vector<Window> windows{full_window(8), {100, 50}};
+  const std::vector<std::optional<Window>> windows{std::nullopt, Window{100, 50}};
   Shown shown;
   std::mt19937 random(3);
   for (int turn = 0; turn < 60; ++turn) {
