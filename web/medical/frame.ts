@@ -73,13 +73,19 @@ function readSamples(
       `The file says that its pixels are ${syntax.title}; they are ${inFragments ? 'compressed' : 'uncompressed'} and were read as that.`,
     );
   }
+  const made = ['YBR_ICT', 'YBR_RCT'].includes(layout.photometricInterpretation);
+  if (made && (!inFragments || syntax.uid.endsWith('.1.2.5'))) {
+    return refuse(
+      'dicom-attribute',
+      `PhotometricInterpretation is ${layout.photometricInterpretation}, which only JPEG 2000 makes`,
+    );
+  }
   if (inFragments) {
     return encapsulatedSamples(file, layout, index, codecs, notes);
   }
-  return ['YBR_ICT', 'YBR_RCT'].includes(layout.photometricInterpretation)
-    ? refuse(
-        'dicom-attribute',
-        `PhotometricInterpretation is ${layout.photometricInterpretation} and the pixels are not compressed`,
-      )
-    : nativeFrame(file, layout, index, notes);
+  if (syntax.read !== 'yes') {
+    // Some of them turn the bytes of pixels around.
+    return refuse('dicom-codec', syntax.title);
+  }
+  return nativeFrame(file, layout, index, notes);
 }
