@@ -5,7 +5,7 @@ import type { Codecs } from './codecs/codec';
 import { encapsulatedSamples } from './decode';
 import { beginsFragments } from './fragments';
 import { FrameAttributes } from './groups';
-import { notesOnText, readIdentifying } from './identifying';
+import { notesOnText } from './identifying';
 import { type Layout, readLayout } from './layout';
 import { nativeFrame, type Samples } from './native';
 import type { DicomFile } from './read';
@@ -52,7 +52,7 @@ export async function frameOf(file: DicomFile, index: number, codecs: Codecs): P
     frame: index,
     ...meaning,
     stated: readStated(frame, file.syntax.title),
-    identifying: readIdentifying(file.attributes),
+    identifying: [...file.identifying],
     notes: [...notes, ...notesOnText(file.attributes)],
   };
   return { medical, samples: samples.buffer };

@@ -180,14 +180,14 @@ describe('made to do harm', { timeout: 30_000 }, () => {
 
   test('more elements than any file has', async () => {
     const start = dicom([], { syntax: '1.2.840.10008.1.2' });
-    const bytes = new Uint8Array(start.length + 8 * 600_000);
+    const bytes = new Uint8Array(start.length + 8 * 300_000);
     bytes.set(start);
-    for (let i = 0; i < 600_000; i++) {
+    for (let i = 0; i < 300_000; i++) {
       const at = start.length + 8 * i;
       bytes.set([8, 0, i & 255, (i >> 8) & 255], at);
     }
     const said = await quickly(bytes, 'dicom-damaged');
-    expect(said).toContain('more than 500,000 elements');
+    expect(said).toContain('more than 250,000 elements');
   });
 
   test('a file cut off anywhere gives a value or a refusal', async () => {
