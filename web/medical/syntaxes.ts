@@ -76,9 +76,11 @@ const byUid: ReadonlyMap<string, TransferSyntax> = new Map(known.map((syntax) =>
 /** The syntax of that UID. One that is not listed is taken as explicit little endian with compressed pixels. */
 export function transferSyntax(uid: string): TransferSyntax {
   const retired = /^1\.2\.840\.10008\.1\.2\.4\.(5[2-9]|6[0-6])$/.test(uid);
+  // What is no UID is not repeated: anything might stand there.
+  const name = /^[\d.]{1,64}$/.test(uid) ? ` (${uid})` : '';
   return (
     byUid.get(uid) ??
-    native(uid, retired ? 'a retired kind of JPEG' : `a transfer syntax that is not in the standard (${uid})`, {
+    native(uid, retired ? 'a retired kind of JPEG' : `a transfer syntax that is not in the standard${name}`, {
       encapsulated: true,
       read: 'look',
     })
