@@ -20,7 +20,7 @@ const bytesOf = (file: Uint8Array) => file.slice().buffer as ArrayBuffer;
 
 async function ask(desk: Desk, file: number, frame: number, bytes?: ArrayBuffer) {
   const heard: string[] = [];
-  const answer = await desk.answer({ id: 1, file, frame, ...(bytes ? { bytes } : {}) }, (what) => heard.push(what));
+  const answer = await desk.answer({ id: 1, file, frame, ...(bytes ? { bytes } : {}) }, ({ type }) => heard.push(type));
   return { heard, answer, first: isRefusal(answer) ? answer.code : numbersOf(answer)[0] };
 }
 

@@ -40,7 +40,7 @@ export async function encapsulatedSamples(
     return misfit;
   }
   noteSyntax(file, header, notes);
-  const codec = await codecs(header.codec);
+  const codec = await codecs(header);
   if (isRefusal(codec)) {
     return codec;
   }
