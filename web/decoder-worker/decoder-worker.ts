@@ -25,7 +25,7 @@ function serve(line: MessagePort): void {
   line.onmessage = ({ data }: MessageEvent<DecoderRequest>) => {
     last = last.then(async () => {
       const reply = (message: DecoderReply, transfer: Transferable[] = []) => line.postMessage(message, transfer);
-      const answer = await desk.answer(data, (type) => reply({ id: data.id, type }));
+      const answer = await desk.answer(data, (what) => reply({ id: data.id, ...what }));
       reply({ id: data.id, type: 'done', answer }, isRefusal(answer) ? [] : [answer.samples]);
     });
   };

@@ -65,7 +65,7 @@ test('the decoder is made when it is first wanted, and gets the bytes of a file 
 test('a decoder that works too long is ended; the next file gets a new one, with its bytes', async () => {
   let hangs = true;
   const { ask, said, got, close } = bench(({ id }, reply) => {
-    reply({ id, type: 'working' });
+    reply({ id, type: 'working', extra: 0 });
     if (!hangs) {
       reply({ id, type: 'done', answer: frame });
     }
@@ -88,13 +88,25 @@ test('a decoder that works too long is ended; the next file gets a new one, with
   close();
 });
 
+test('a large picture is granted more, and nobody else takes it for a hang meanwhile', async () => {
+  const { ask, said, beats, close } = bench(({ id }, reply) => reply({ id, type: 'working', extra: 5000 }));
+  const asked = ask(1, 0, 0);
+  await delivered();
+  vi.advanceTimersByTime(6990);
+  expect(said).toEqual(['wanted']);
+  expect(beats).toHaveLength(6);
+  vi.advanceTimersByTime(20);
+  expect(await asked).toEqual(refuse('decoder-stuck', '7 s'));
+  close();
+});
+
 test('time to fetch a decoder is not the file’s; meanwhile it is said that nothing hangs', async () => {
   const late: (() => void)[] = [];
   const { ask, said, beats, close } = bench(({ id }, reply) => {
-    reply({ id, type: 'working' });
+    reply({ id, type: 'working', extra: 0 });
     reply({ id, type: 'loading' });
     late.push(() => {
-      reply({ id, type: 'working' });
+      reply({ id, type: 'working', extra: 0 });
       reply({ id, type: 'done', answer: frame });
     });
   });

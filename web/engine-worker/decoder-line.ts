@@ -6,7 +6,7 @@ import type { FromWorker } from '../wire/messages';
 import { type Refusal, refuse } from '../wire/refusal';
 
 const second = 1000;
-/** Milliseconds of work that a file may cost: so many, and so many more for each megabyte. */
+/** Milliseconds of work that a file may cost: so many, and so many more for each megabyte; more for a large picture. */
 const patience = { base: 2 * second, perMegabyte: 250 };
 /** How long the decoder's own parts may take to be fetched; a slow line is no fault of the file. */
 const loadingLimit = 30 * second;
@@ -52,7 +52,7 @@ export class DecoderLine {
 
   /**
    * A frame of a medical file; one call at a time. `bytes` are handed over where the decoder does not hold the file, and gone after
-   * this. `alive` is called while parts of the decoder are fetched, so that nobody takes the wait for a hang.
+   * this. `alive` is called every second meanwhile: this clock, and no other, says whether it hangs.
    *
    * Refused: `decoder-missing` where the decoder cannot be loaded, `decoder-stuck` where it does not end in time, and what
    * web/medical/frame.ts refuses.
@@ -86,7 +86,7 @@ export class DecoderLine {
     if (reply.type === 'done') {
       this.#settle(reply.answer);
     } else {
-      this.#watch(reply.type === 'loading' ? loadingLimit : waiting.limit, reply.type === 'working');
+      this.#watch(reply.type === 'loading' ? loadingLimit : waiting.limit + reply.extra, reply.type === 'working');
     }
   }
 

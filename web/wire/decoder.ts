@@ -16,6 +16,6 @@ export interface DecoderRequest {
 export type DecoderReply =
   /** Waits for a part of the site to be fetched; the time does not count. */
   | { readonly id: number; readonly type: 'loading' }
-  /** Works on the file, from now on against the clock. */
-  | { readonly id: number; readonly type: 'working' }
+  /** Works on the file, from now on against the clock; `extra` milliseconds are granted for the size of its picture. */
+  | { readonly id: number; readonly type: 'working'; readonly extra: number }
   | { readonly id: number; readonly type: 'done'; readonly answer: Frame | Refusal };

@@ -1,6 +1,6 @@
 // The one port behind which every decoder of compressed pixels stands.
 import type { Refusal } from '../../wire/refusal';
-import type { CodecName, StreamHeader } from '../header';
+import type { StreamHeader } from '../header';
 
 /** Samples as a decoder gave them: little endian, colour by pixel unless the header says otherwise, each in 8 bits, or in 16 where the stream has more than 8. */
 export interface Decoded {
@@ -14,8 +14,8 @@ export interface Codec {
   decode(header: StreamHeader): Decoded;
 }
 
-/** Where decoders come from; each is loaded when it is first asked for. The refusal says why one could not be. */
-export type Codecs = (name: CodecName) => Promise<Codec | Refusal>;
+/** Where the decoder for a stream comes from; each is loaded when it is first asked for. The refusal says why one could not be. */
+export type Codecs = (header: StreamHeader) => Promise<Codec | Refusal>;
 
 /** What a decoder says when its answer is not what the header promised. */
 export class Misfit extends Error {}

@@ -35,7 +35,7 @@ export function decoders(compile: (name: WasmCodec) => Promise<WebAssembly.Modul
     codes.set(name, code);
     return starts[name](code);
   };
-  return async (name) => {
+  return async ({ codec: name }) => {
     const codec = ready.get(name) ?? (await start(name));
     if (isRefusal(codec)) {
       return codec;
