@@ -61,7 +61,7 @@ export interface Result extends Scores {
 }
 
 /** The film that is open; `id` numbers the films opened since the page was loaded, `phantom` says what a simulated one was made from. */
-export type OpenFilm = Omit<Facts, 'windows'> & { readonly id: number; readonly phantom: PhantomSpec | null };
+export type OpenFilm = Facts & { readonly id: number; readonly phantom: PhantomSpec | null };
 
 /** The laboratory's state: a value. Commands change it; src/lab declares each field and where it may travel. */
 export interface LabState extends Omit<State, 'image' | 'result' | 'untouched'> {
