@@ -104,12 +104,16 @@ Result<void> present_grey(const MedicalFrame& frame, Picture& picture) {
   const auto function = voi_function(frame.voi_function);
   if (!function) return refuse(Code::voi_function, frame.voi_function);
   presentation.function = *function;
-  for (const auto& [window, title] : frame.windows)
-    if (std::isfinite(window.center) && std::isfinite(window.width) && window.width > 0)
-      picture.windows.push_back({window, title});
-    else
+  for (const auto& [window, title] : frame.windows) {
+    if (!std::isfinite(window.center) || !std::isfinite(window.width) || window.width <= 0) {
       picture.notes.push_back(
           fmt::format("A window of width {:g} in the file makes no sense; it is left out.", window.width));
+      continue;
+    }
+    const auto number = picture.windows.size() + 1;
+    const std::string own = number == 1 ? "The file's window" : fmt::format("The file's window {}", number);
+    picture.windows.push_back({window, title.empty() ? own : title});
+  }
   const bool narrow = std::any_of(picture.windows.begin(), picture.windows.end(),
                                   [](const OfferedWindow& offered) { return offered.window.width < 1; });
   if (narrow && presentation.function == VoiFunction::linear) {

@@ -44,7 +44,7 @@ def first_frame(path):
         return grey(data, values), data
     if data.PhotometricInterpretation == "PALETTE COLOR":
         values = apply_color_lut(values, data)
-    elif data.PhotometricInterpretation.startswith("YBR_FULL") and data.file_meta.TransferSyntaxUID.startswith("1.2.840.10008.1.2.1"):
+    elif data.PhotometricInterpretation.startswith("YBR_FULL"):
         values = convert_color_space(values, data.PhotometricInterpretation, "RGB")
     while values.max() > 65535:
         values = values >> 16

@@ -146,9 +146,8 @@ LookupTable table(Fields& in) {
 }
 
 OfferedWindow window(Fields& in) {
-  OfferedWindow read{{in.number("center"), in.number("width")}, "The file's window"};
-  if (in.has("explanation"))
-    if (auto title = in.text("explanation"); !title.empty()) read.title = std::move(title);
+  OfferedWindow read{{in.number("center"), in.number("width")}, ""};
+  if (in.has("explanation")) read.title = in.text("explanation");
   return read;
 }
 
