@@ -1,24 +1,11 @@
 // dist/THIRD-PARTY.txt: what others made that ships with the site, with its licence. Whether a C++ library ships is read from
 // what the compilers opened for the two wasm modules, so an entry neither outlives its use nor is forgotten.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mit, packaged } from './licences.mjs';
 import { ask, at, main, Stop, say } from './run.mjs';
 
 const read = (file) => readFileSync(file, 'utf8').trim();
 const debian = (name) => read(`/usr/share/doc/${name}/copyright`);
-
-const mit = (copyright) => `${copyright}
-
-Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files
-(the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify,
-merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is
-furnished to do so, subject to the following conditions:
-
-The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
-
-THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF
-MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE
-LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN
-CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
 /** Libraries that are linked into the wasm modules: `opened` is a path that the compiler opened when the library is used. */
 const compiled = [
@@ -57,6 +44,7 @@ function bundled() {
         text: () => `${mit('Copyright (c) Microsoft Corporation')}\n\nWhat it contains of others: ${others}`,
       };
     }
+    if (packaged[name]) return { ...packaged[name], title: `${packaged[name].title} (${name} ${facts.version})` };
     if (!file)
       throw new Stop(`${name} ships with the site but its package holds no licence: say in scripts/notice.mjs what it is.`);
     return { title: `${name} ${facts.version}`, text: () => read(file) };

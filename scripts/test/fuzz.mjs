@@ -1,6 +1,7 @@
-// The libFuzzer programs, for one minute together; each starts from its seeds and dies on a finding.
+// The libFuzzer programs and the targets of tests/fuzz/ts, for one minute together; each starts from its seeds and ends on a finding.
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fuzzTarget, targetNames } from '../../tests/fuzz/ts/run.mjs';
 import { cmake } from '../build.mjs';
 import { at, ownFiles, Stop } from '../run.mjs';
 import { one, sum } from './count.mjs';
@@ -19,8 +20,13 @@ export async function fuzz(seconds = 60) {
   await cmake('fuzz');
   const programs = readdirSync(at('build/fuzz')).filter((name) => name.endsWith('_fuzz'));
   if (programs.length === 0) throw new Stop('preset fuzz made no program');
-  const each = Math.max(5, Math.round((2 * seconds) / programs.length));
-  const counts = await inPairs(programs, async (name) => {
+  const readers = targetNames();
+  const each = Math.max(5, Math.round((2 * seconds) / (programs.length + readers.length)));
+  const counts = await inPairs([...programs, ...readers], async (name) => {
+    if (readers.includes(name)) {
+      const { finding } = await fuzzTarget(name, each);
+      return one(finding === null, `the TypeScript reader ${name}: ${finding}`);
+    }
     const grown = at('build/fuzz-corpus', name);
     const artifacts = at('build/fuzz-findings', name);
     mkdirSync(grown, { recursive: true });

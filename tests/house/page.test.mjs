@@ -31,5 +31,8 @@ test('text becomes text nodes only', () => {
 });
 
 test('no time of day and no random number decides anything in the workers', () => {
-  assert.deepEqual(places(/^web\/(engine|runtime)-worker\/(?!.*\.test\.ts).*\.ts$/, /Math\.random|Date\.now|new Date/), []);
+  assert.deepEqual(
+    places(/^web\/((engine|runtime|decoder)-worker|medical)\/(?!.*\.test\.ts).*\.ts$/, /Math\.random|Date\.now|new Date/),
+    [],
+  );
 });

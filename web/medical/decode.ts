@@ -19,21 +19,21 @@ export async function encapsulatedSamples(
   notes: string[],
 ): Promise<Samples | Refusal> {
   const { syntax } = file;
+  if (syntax.read === 'no') {
+    return refuse('dicom-codec', syntax.title);
+  }
   const found = encapsulatedFrame(file, layout.frames, frame, notes);
   if (isRefusal(found)) {
     return found;
   }
   const { frames } = found;
   if (syntax.uid.endsWith('.1.2.5')) {
-    const samples = rle(found.bytes, layout);
-    return isRefusal(samples)
-      ? samples
-      : { samples, layout: { ...layout, planarConfiguration: layout.samplesPerPixel === 3 ? 1 : 0 }, frames };
+    return rle(found.bytes, layout, frames);
   }
   const header = readHeader(found.bytes);
   if (isRefusal(header)) {
-    // Of a syntax that is not read the name says more than the look of its bytes.
-    return syntax.read ? header : refuse('dicom-codec', syntax.title);
+    // Of a syntax that nobody knows the name says more than the look of its bytes.
+    return syntax.read === 'yes' ? header : refuse('dicom-codec', syntax.title);
   }
   const misfit = fits(header, layout);
   if (misfit) {
@@ -56,10 +56,19 @@ export async function encapsulatedSamples(
   }
 }
 
-function rle(bytes: Uint8Array, { rows, columns, samplesPerPixel, bitsAllocated }: Layout): Uint8Array<ArrayBuffer> | Refusal {
-  return bitsAllocated === 1
-    ? refuse('dicom-codec', 'run-length encoding (RLE) of single bits')
-    : decodeRle(bytes, { pixels: rows * columns, samplesPerPixel, bytesPerSample: bitsAllocated / 8 });
+function rle(bytes: Uint8Array, layout: Layout, frames: number): Samples | Refusal {
+  const { rows, columns, samplesPerPixel, bitsAllocated, photometricInterpretation: stated } = layout;
+  if (bitsAllocated === 1) {
+    return refuse('dicom-codec', 'run-length encoding (RLE) of single bits');
+  }
+  const samples = decodeRle(bytes, { pixels: rows * columns, samplesPerPixel, bytesPerSample: bitsAllocated / 8 });
+  if (isRefusal(samples)) {
+    return samples;
+  }
+  // Planes are all of one size here, so that nothing is at half width.
+  const photometricInterpretation = stated === 'YBR_FULL_422' ? 'YBR_FULL' : stated;
+  const planarConfiguration = samplesPerPixel === 3 ? 1 : 0;
+  return { samples, layout: { ...layout, photometricInterpretation, planarConfiguration }, frames };
 }
 
 /** Why the stream is not the picture that the file describes; null where it is. Nothing has been allocated by then. */
@@ -119,6 +128,9 @@ function relabel(layout: Layout, { bits, signed, colours, title, codec }: Stream
     // The stream took the pattern of a signed number for an unsigned one; its own highest bit is the sign.
     stored = bits;
     high = bits - 1;
+  }
+  if (container < bitsStored) {
+    notes.push(`The file states ${bitsStored} bits stored; its ${title} stream has ${bits}.`);
   }
   if (codec === 'jpeg-2000' && signed !== (pixelRepresentation === 1)) {
     notes.push(

@@ -5,7 +5,7 @@ import type { Codecs } from './codecs/codec';
 import { encapsulatedSamples } from './decode';
 import { beginsFragments } from './fragments';
 import { FrameAttributes } from './groups';
-import { notesOnText, readIdentifying } from './identifying';
+import { notesOnText } from './identifying';
 import { type Layout, readLayout } from './layout';
 import { nativeFrame, type Samples } from './native';
 import type { DicomFile } from './read';
@@ -52,7 +52,7 @@ export async function frameOf(file: DicomFile, index: number, codecs: Codecs): P
     frame: index,
     ...meaning,
     stated: readStated(frame, file.syntax.title),
-    identifying: readIdentifying(file.attributes),
+    identifying: [...file.identifying],
     notes: [...notes, ...notesOnText(file.attributes)],
   };
   return { medical, samples: samples.buffer };
@@ -73,13 +73,19 @@ function readSamples(
       `The file says that its pixels are ${syntax.title}; they are ${inFragments ? 'compressed' : 'uncompressed'} and were read as that.`,
     );
   }
+  const made = ['YBR_ICT', 'YBR_RCT'].includes(layout.photometricInterpretation);
+  if (made && (!inFragments || syntax.uid.endsWith('.1.2.5'))) {
+    return refuse(
+      'dicom-attribute',
+      `PhotometricInterpretation is ${layout.photometricInterpretation}, which only JPEG 2000 makes`,
+    );
+  }
   if (inFragments) {
     return encapsulatedSamples(file, layout, index, codecs, notes);
   }
-  return ['YBR_ICT', 'YBR_RCT'].includes(layout.photometricInterpretation)
-    ? refuse(
-        'dicom-attribute',
-        `PhotometricInterpretation is ${layout.photometricInterpretation} and the pixels are not compressed`,
-      )
-    : nativeFrame(file, layout, index, notes);
+  if (syntax.read !== 'yes') {
+    // Some of them turn the bytes of pixels around.
+    return refuse('dicom-codec', syntax.title);
+  }
+  return nativeFrame(file, layout, index, notes);
 }

@@ -60,7 +60,7 @@ test.each([
   [{ PhotometricInterpretation: el('00280004', 'CS', 'CMYK') }, 'PhotometricInterpretation is CMYK'],
   [
     { PhotometricInterpretation: el('00280004', 'CS', 'YBR_RCT'), ...us('SamplesPerPixel', 3) },
-    'PhotometricInterpretation is YBR_RCT and the pixels are not compressed',
+    'PhotometricInterpretation is YBR_RCT, which only JPEG 2000 makes',
   ],
 ])('what makes no sense is refused and named: %#', async (changes, detail) => {
   expect(await refused(pictureFile(changes))).toBe(`dicom-attribute|${detail}`);

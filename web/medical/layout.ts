@@ -63,7 +63,10 @@ export function readLayout(attributes: Attributes, notes: string[]): Layout | Re
   }
   const expected = interpretations[photometricInterpretation];
   if (!expected) {
-    return senseless('PhotometricInterpretation', photometricInterpretation.slice(0, 16));
+    return senseless(
+      'PhotometricInterpretation',
+      /^[A-Z\d_ ]{1,16}$/.test(photometricInterpretation) ? photometricInterpretation : 'no word of the standard',
+    );
   }
   if (samples !== expected) {
     return senseless('SamplesPerPixel', `${samples} where PhotometricInterpretation is ${photometricInterpretation}`);

@@ -4,6 +4,7 @@ import { isRefusal } from '../wire/refusal';
 import { damagedCopies } from './testing/damage';
 import { opened } from './testing/opened';
 import { bytesOf, dicomFiles, hasShared } from './testing/shared';
+import { timed } from './testing/timing';
 
 const files = hasShared ? dicomFiles() : [{ path: 'files of ../shared/data/test, which are absent' }];
 
@@ -11,9 +12,7 @@ describe.skipIf(!hasShared)('cut off and with flipped bits', () => {
   test.each(files)('$path', { timeout: 60_000 }, async ({ path }) => {
     const slow: string[] = [];
     for (const { what, bytes } of damagedCopies(bytesOf(path), 4, 8)) {
-      const began = performance.now();
-      const frame = await opened(bytes);
-      const took = performance.now() - began;
+      const { given: frame, took } = await timed(2000, () => opened(bytes));
       if (took > 2000) {
         slow.push(`${what}: ${Math.round(took)} ms`);
       }

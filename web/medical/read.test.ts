@@ -5,6 +5,7 @@ import { readDicom } from './read';
 import { isDicom } from './recognise';
 import { numbersOf } from './testing/numbers';
 import { framed, refused } from './testing/opened';
+import { timed } from './testing/timing';
 import { dicom, type El, el, picture, pictureFile } from './testing/writer';
 
 const deflated = '1.2.840.10008.1.2.1.99';
@@ -91,12 +92,12 @@ describe('deflated', () => {
     expect(await refused(wrong)).toBe('dicom-damaged|its deflated part cannot be inflated');
   });
 
-  test('a file that inflates without end is left', async () => {
+  test('a file that inflates without end is left', { timeout: 30_000 }, async () => {
     const bomb = deflate(new Uint8Array(129 * 2 ** 20));
     expect(bomb.length).toBeLessThan(2 ** 20);
-    const began = performance.now();
-    expect(await refused(bomb)).toBe('too-many-bytes|more than 128 MB');
-    expect(performance.now() - began).toBeLessThan(2000);
+    const { given, took } = await timed(2000, () => refused(bomb));
+    expect(given).toBe('too-many-bytes|more than 128 MB');
+    expect(took).toBeLessThan(2000);
   });
 });
 
@@ -130,7 +131,7 @@ describe('objects without pixels are refused by what they are', () => {
   });
 });
 
-describe('made to do harm', () => {
+describe('made to do harm', { timeout: 30_000 }, () => {
   const nested = (depth: number, undefinedLength: boolean): El => {
     let items: readonly (readonly El[])[] = [[el('00080104', 'LO', 'x')]];
     for (let i = 0; i < depth; i++) {
@@ -139,9 +140,8 @@ describe('made to do harm', () => {
     return el('0040a730', 'SQ', items);
   };
   const quickly = async (bytes: Uint8Array, code: string) => {
-    const began = performance.now();
-    const said = await refused(bytes);
-    expect(performance.now() - began).toBeLessThan(2000);
+    const { given: said, took } = await timed(2000, () => refused(bytes));
+    expect(took).toBeLessThan(2000);
     expect(said.split('|')[0]).toBe(code);
     return said;
   };
@@ -180,14 +180,14 @@ describe('made to do harm', () => {
 
   test('more elements than any file has', async () => {
     const start = dicom([], { syntax: '1.2.840.10008.1.2' });
-    const bytes = new Uint8Array(start.length + 8 * 600_000);
+    const bytes = new Uint8Array(start.length + 8 * 300_000);
     bytes.set(start);
-    for (let i = 0; i < 600_000; i++) {
+    for (let i = 0; i < 300_000; i++) {
       const at = start.length + 8 * i;
       bytes.set([8, 0, i & 255, (i >> 8) & 255], at);
     }
     const said = await quickly(bytes, 'dicom-damaged');
-    expect(said).toContain('more than 500,000 elements');
+    expect(said).toContain('more than 250,000 elements');
   });
 
   test('a file cut off anywhere gives a value or a refusal', async () => {

@@ -3,6 +3,7 @@
 import type { Element } from 'dicom-parser';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import { Attributes, type Source } from './attributes';
+import { readIdentifying } from './identifying';
 import { inflate } from './inflate';
 import { directory, objectInWords } from './objects';
 import { hasPreamble, isDicom } from './recognise';
@@ -21,6 +22,8 @@ export interface DicomFile {
     readonly length: number;
     readonly vr: string;
   };
+  /** Names of the attributes that may identify someone; never their values. The same for all frames. */
+  readonly identifying: readonly string[];
   /** What was not as the standard has it and was read nevertheless, in sentences. */
   readonly notes: readonly string[];
 }
@@ -33,7 +36,7 @@ const deepest = 64;
  *
  * Refused: `dicom-directory`, `dicom-no-pixels` (by what it is), `dicom-damaged`, `dicom-truncated`, `dicom-nested`, and
  * `too-many-bytes` for a deflated file that inflates to more than 128 MB. Never throws; time and memory grow with the file's size
- * and are bounded by half a million elements.
+ * and are bounded by a quarter of a million elements.
  */
 export async function readDicom(file: Uint8Array): Promise<DicomFile | Refusal> {
   if (!isDicom(file)) {
@@ -91,7 +94,13 @@ async function parse(file: Uint8Array, start: number, notes: string[]): Promise<
   if (!pixels || pixels.length === 0) {
     return withoutPixels(attributes, sopClass, fault !== null || past);
   }
-  return { attributes, syntax, pixels: { at: pixels.dataOffset, length: openOr(pixels), vr: pixels.vr ?? '' }, notes };
+  return {
+    attributes,
+    syntax,
+    pixels: { at: pixels.dataOffset, length: openOr(pixels), vr: pixels.vr ?? '' },
+    identifying: readIdentifying(attributes),
+    notes,
+  };
 }
 
 const openOr = (element: Element) => (element.hadUndefinedLength ? Number.POSITIVE_INFINITY : element.length);

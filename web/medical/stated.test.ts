@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { framed } from './testing/opened';
+import { framed, refused } from './testing/opened';
 import { type El, el, picture, pictureFile } from './testing/writer';
 
 const medical = async (more: readonly El[], changes: Parameters<typeof pictureFile>[0] = {}) =>
@@ -124,6 +124,20 @@ describe('who it is of', () => {
       '2 private attributes',
     ]);
     expect(JSON.stringify(read)).not.toContain(secret);
+  });
+
+  test('nor does a refusal repeat what stands where a word of the standard should', async () => {
+    const said = [
+      await refused(pictureFile({ PhotometricInterpretation: el('00280004', 'CS', `${secret}^${secret}`) })),
+      await refused(pictureFile({}, [], { syntax: secret })),
+      await refused(pictureFile({ PhotometricInterpretation: el('00280004', 'CS', 'HSV') })),
+    ];
+    expect(said.join().toLowerCase()).not.toContain(secret.toLowerCase());
+    expect(said).toEqual([
+      'dicom-attribute|PhotometricInterpretation is no word of the standard',
+      'dicom-codec|a transfer syntax that is not in the standard',
+      'dicom-attribute|PhotometricInterpretation is HSV',
+    ]);
   });
 
   test('empty attributes are not told of', async () => {

@@ -5,8 +5,8 @@ import * as parser from 'dicom-parser';
 /** What the library exports: under Node's loader as the default export, in a bundle by name. */
 export const library = ((parser as unknown as { default?: typeof parser }).default ?? parser) as typeof parser;
 
-/** Elements of one file at most. A volume of a thousand frames with all that is said of each has some hundred thousand. */
-export const mostElements = 500_000;
+/** Elements of one file at most: a thousand frames with 250 for each. */
+export const mostElements = 250_000;
 
 /** More elements than `mostElements`. */
 export class Exhausted extends Error {}

@@ -11,8 +11,8 @@ export interface TransferSyntax {
   readonly deflated: boolean;
   /** Pixels stand in fragments, compressed. */
   readonly encapsulated: boolean;
-  /** Whether a reader of ours may be tried on the fragments. */
-  readonly read: boolean;
+  /** `no`: its pixels are refused by its title. `look`: it is not in the standard, or no longer; what is in its fragments decides. */
+  readonly read: 'yes' | 'look' | 'no';
 }
 
 const root = '1.2.840.10008.1.2';
@@ -23,10 +23,11 @@ const native = (uid: string, title: string, how: Partial<TransferSyntax> = {}): 
   bigEndian: false,
   deflated: false,
   encapsulated: false,
-  read: true,
+  read: 'yes',
   ...how,
 });
-const coded = (end: string, title: string, read = true) => native(`${root}.${end}`, title, { encapsulated: true, read });
+const coded = (end: string, title: string, read: TransferSyntax['read'] = 'yes') =>
+  native(`${root}.${end}`, title, { encapsulated: true, read });
 
 export const implicitLittle = native(root, 'uncompressed (implicit, little endian)', { explicit: false });
 export const explicitLittle = native(`${root}.1`, 'uncompressed (explicit, little endian)');
@@ -46,40 +47,42 @@ const known: readonly TransferSyntax[] = [
   coded('4.81', 'JPEG-LS near-lossless'),
   coded('4.90', 'JPEG 2000 lossless'),
   coded('4.91', 'JPEG 2000'),
-  coded('4.92', 'JPEG 2000 part 2 with several components, lossless', false),
-  coded('4.93', 'JPEG 2000 part 2 with several components', false),
-  coded('4.94', 'JPIP, a reference to a server', false),
-  coded('4.95', 'JPIP deflated, a reference to a server', false),
-  coded('4.100', 'MPEG-2 video', false),
-  coded('4.101', 'MPEG-2 video', false),
-  coded('4.102', 'MPEG-4 AVC/H.264 video', false),
-  coded('4.103', 'MPEG-4 AVC/H.264 video', false),
-  coded('4.104', 'MPEG-4 AVC/H.264 video', false),
-  coded('4.105', 'MPEG-4 AVC/H.264 video', false),
-  coded('4.106', 'MPEG-4 AVC/H.264 video', false),
-  coded('4.107', 'HEVC/H.265 video', false),
-  coded('4.108', 'HEVC/H.265 video', false),
-  coded('4.110', 'JPEG XL lossless', false),
-  coded('4.111', 'JPEG XL made from JPEG', false),
-  coded('4.112', 'JPEG XL', false),
+  coded('4.92', 'JPEG 2000 part 2 with several components, lossless', 'no'),
+  coded('4.93', 'JPEG 2000 part 2 with several components', 'no'),
+  coded('4.94', 'JPIP, a reference to a server', 'no'),
+  coded('4.95', 'JPIP deflated, a reference to a server', 'no'),
+  coded('4.100', 'MPEG-2 video', 'no'),
+  coded('4.101', 'MPEG-2 video', 'no'),
+  coded('4.102', 'MPEG-4 AVC/H.264 video', 'no'),
+  coded('4.103', 'MPEG-4 AVC/H.264 video', 'no'),
+  coded('4.104', 'MPEG-4 AVC/H.264 video', 'no'),
+  coded('4.105', 'MPEG-4 AVC/H.264 video', 'no'),
+  coded('4.106', 'MPEG-4 AVC/H.264 video', 'no'),
+  coded('4.107', 'HEVC/H.265 video', 'no'),
+  coded('4.108', 'HEVC/H.265 video', 'no'),
+  coded('4.110', 'JPEG XL lossless', 'no'),
+  coded('4.111', 'JPEG XL made from JPEG', 'no'),
+  coded('4.112', 'JPEG XL', 'no'),
   coded('4.201', 'High-Throughput JPEG 2000 lossless'),
   coded('4.202', 'High-Throughput JPEG 2000 lossless (by resolution)'),
   coded('4.203', 'High-Throughput JPEG 2000'),
-  coded('4.204', 'JPIP with High-Throughput JPEG 2000, a reference to a server', false),
-  coded('4.205', 'JPIP with High-Throughput JPEG 2000, a reference to a server', false),
-  coded('8.1', 'deflated frames', false),
+  coded('4.204', 'JPIP with High-Throughput JPEG 2000, a reference to a server', 'no'),
+  coded('4.205', 'JPIP with High-Throughput JPEG 2000, a reference to a server', 'no'),
+  coded('8.1', 'deflated frames', 'no'),
 ];
 
 const byUid: ReadonlyMap<string, TransferSyntax> = new Map(known.map((syntax) => [syntax.uid, syntax]));
 
-/** The syntax of that UID. One that is not listed is taken as explicit little endian, and its pixels are looked at before they are refused. */
+/** The syntax of that UID. One that is not listed is taken as explicit little endian with compressed pixels. */
 export function transferSyntax(uid: string): TransferSyntax {
   const retired = /^1\.2\.840\.10008\.1\.2\.4\.(5[2-9]|6[0-6])$/.test(uid);
+  // What is no UID is not repeated: anything might stand there.
+  const name = /^[\d.]{1,64}$/.test(uid) ? ` (${uid})` : '';
   return (
     byUid.get(uid) ??
-    native(uid, retired ? 'a retired kind of JPEG' : `a transfer syntax that is not in the standard (${uid})`, {
+    native(uid, retired ? 'a retired kind of JPEG' : `a transfer syntax that is not in the standard${name}`, {
       encapsulated: true,
-      read: retired,
+      read: 'look',
     })
   );
 }

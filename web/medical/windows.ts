@@ -50,7 +50,7 @@ export function readMeaning(frame: FrameAttributes, layout: Layout, notes: strin
   const padding = root.short(tag.PixelPaddingValue, signed);
   const limit = padding === null ? null : root.short(tag.PixelPaddingRangeLimit, signed);
   // A name of several values is one that was taken apart: its first value is the name.
-  const voiFunction = voi.string(tag.VOILUTFunction);
+  const voiFunction = voi.string(tag.VOILUTFunction).slice(0, 16);
   const ratio = aspectRatio(frame);
   return {
     ...(padding === null ? {} : { paddingValue: padding }),

@@ -127,6 +127,18 @@ test('a request that hangs is stopped at its deadline, asked once more, then giv
   expect(isRefusal(await bridge.call('tensor', predict))).toBe(false);
 });
 
+test('a request that says again that it began has its time anew: it waits for a part of the site', async () => {
+  const { bridge, replaced } = await up(({ kind }) => (kind === 'open' ? 'hang' : ({} as Give)));
+  const asked = bridge.call('open', opening);
+  for (let i = 0; i < 10; i++) {
+    await vi.advanceTimersByTimeAsync(1000);
+    Scripted.all[0]?.heard({ type: 'began', id: 2 });
+  }
+  expect(replaced).toEqual([]);
+  Scripted.all[0]?.heard({ type: 'done', id: 2, give: {} as Give });
+  expect(await asked).toEqual({});
+});
+
 test('a waiting request is not blamed for the one that hangs before it', async () => {
   const { bridge } = await up(({ kind }) => (kind === 'predict' ? 'hang' : kind === 'tensor' ? 'later' : ({} as Give)), fine);
   const both = Promise.all([bridge.call('predict', predict), bridge.call('tensor', predict)]);

@@ -116,6 +116,24 @@ test('without an image or a model, a prediction says which is missing', async ()
   expect(code(await session.predict())).toBe('no-model');
 });
 
+test('another frame of a file is asked for by the number of the file', async () => {
+  const sent: Calls['open']['send'][] = [];
+  const open = (send: Calls['open']['send']) => {
+    sent.push(send);
+    return { facts, grey: { width: 4, height: 4, data: new Uint8Array(16) }, decode: 1 };
+  };
+  const { session } = start({ open });
+  const volume = file();
+  await session.open(volume);
+  await session.open(volume, { frame: 3 });
+  await session.open(file(), { frame: 0 });
+  expect(sent.map(({ image, file: number, frame }) => [image, number, frame])).toEqual([
+    [1, 1, undefined],
+    [2, 1, 3],
+    [3, 2, 0],
+  ]);
+});
+
 test('a prediction asked while the model loads waits for it', async () => {
   const { session } = start();
   await session.open(file());

@@ -5,6 +5,7 @@ import type { Floats, Grey, Loaded, Phantom, Prediction, TensorFacts, Threads, V
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { Facts, Look, PhantomSpec, Result, Timings, Window } from '../wire/values';
 import type { Bridge } from './bridge';
+import { Files } from './files';
 import type { Lab, Wanted } from './lab';
 import { Latest } from './latest';
 import { type Brought, Loader, type Shipped } from './loader';
@@ -40,9 +41,6 @@ type Opened = { readonly facts: Facts; readonly grey: Grey; readonly decode: num
 /** A view, and what stands in the picture's place. */
 type Looked = View & { readonly look: Look };
 
-/** A file above this is refused before it is read. */
-const largestFile = 256 * 2 ** 20;
-
 export class Session {
   readonly lab: Lab;
   readonly bridge: Bridge;
@@ -51,8 +49,7 @@ export class Session {
   readonly #side: number;
   readonly #showGrey: ShowGrey;
   #images = 0;
-  /** Each file that was opened, by the number of the first image of it. */
-  readonly #numbers = new WeakMap<Blob, number>();
+  readonly #files = new Files();
   #decode = 0;
   #texture = '';
   #textures: Latest<Looked>;
@@ -91,19 +88,12 @@ export class Session {
    * previous image and score in place.
    */
   async open(file: Blob, { frame }: { readonly frame?: number } = {}): Promise<Facts | Refusal> {
-    if (file.size > largestFile) {
-      return refuse('file-too-large', `${Math.round(file.size / 2 ** 20)} of ${largestFile / 2 ** 20} MB`);
-    }
     const image = ++this.#images;
-    const number = this.#numbers.get(file) ?? image;
-    this.#numbers.set(file, number);
-    let bytes: ArrayBuffer;
-    try {
-      bytes = await file.arrayBuffer();
-    } catch {
-      return refuse('unreadable-file');
+    const read = await this.#files.read(file);
+    if (isRefusal(read)) {
+      return read;
     }
-    const send = { image, file: number, bytes, side: this.#side, ...(frame === undefined ? {} : { frame }) };
+    const send = { image, ...read, side: this.#side, ...(frame === undefined ? {} : { frame }) };
     const opened = await this.bridge.call('open', send);
     return isRefusal(opened) ? opened : (this.#show(image, opened, null) ?? opened.facts);
   }
