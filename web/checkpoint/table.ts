@@ -27,7 +27,7 @@ const shownProblems = 6;
 export const dims = (shape: readonly number[]): string => (shape.length ? shape.join(' × ') : 'one number');
 
 /** Every weight of the table with its tensor; `checkpoint-mismatch` names what is missing, other or too much. */
-export function fit({ tensors }: Checkpoint, table: Table): readonly Placed[] | Refusal {
+export function matched({ tensors }: Checkpoint, table: Table): readonly Placed[] | Refusal {
   const placed: Placed[] = [];
   const problems: string[] = [];
   const wanted = new Set<string>();

@@ -57,12 +57,13 @@ export async function readWeights(
 
 /** Tensors by the storage they look into, in the order of the file. */
 function byStorage(placed: readonly Placed[]): [Storage, Placed[]][] {
-  const runs = new Map<number, [Storage, Placed[]]>();
+  const runs = new Map<string, [Storage, Placed[]]>();
   for (const one of placed) {
     const { storage } = one.tensor;
-    const run = runs.get(storage.at) ?? [storage, []];
+    const key = `${storage.at} ${storage.bytes}`;
+    const run = runs.get(key) ?? [storage, []];
     run[1].push(one);
-    runs.set(storage.at, run);
+    runs.set(key, run);
   }
   return [...runs.values()].sort(([a], [b]) => a.at - b.at);
 }
