@@ -67,7 +67,9 @@ describe.each(Object.entries(torchMade) as [Made, readonly [string, string]][])(
       externalData: [{ path: 'weights.bin', data: new Uint8Array(weights) }],
     });
     const expected = reference(name);
-    const dims = (session.inputMetadata[0] as { shape: (number | string)[] }).shape.map((d) => (typeof d === 'number' ? d : 1));
+    const dims = (session.inputMetadata[0] as { shape: readonly (number | string)[] }).shape.map((d) =>
+      typeof d === 'number' ? d : 1,
+    );
     const answer = await session.run({ image: new ort.Tensor('float32', expected.input, dims) });
     expect(farthest(answer.logits?.data as Float32Array, expected.logits)).toBeLessThanOrEqual(1e-4);
     const features = answer.features?.data as Float32Array;

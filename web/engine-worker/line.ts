@@ -1,21 +1,29 @@
 // The engine's end of the line to the runtime: which network is loaded there, and what is asked of it.
 import type { Card } from '../wire/card';
-import type { Loaded } from '../wire/messages';
+import type { Calls, FromCheckpoint, Loaded, WholeModel } from '../wire/messages';
 import { isRefusal, type Refusal } from '../wire/refusal';
-import type { Outputs, RuntimeCalls, RuntimeKind, RuntimeReply, RuntimeRequest } from '../wire/runtime';
+import type { Outputs, RuntimeCalls, RuntimeKind, RuntimeProgress, RuntimeReply, RuntimeRequest } from '../wire/runtime';
+
+/** Hears how far a request has come, in bytes. */
+export type Tell = (done: number, total: number) => void;
 
 export class RuntimeLine {
   #line: MessagePort | null = null;
-  readonly #waiting = new Map<number, (answer: RuntimeReply['answer']) => void>();
+  readonly #waiting = new Map<number, { settle(answer: RuntimeReply['answer']): void; tell: Tell | undefined }>();
   #ids = 0;
   #loaded: { readonly model: string; readonly variant: string | null; readonly batches: boolean } | null = null;
 
   /** Must be called once, before all else. */
   connect(line: MessagePort): void {
     this.#line = line;
-    line.onmessage = ({ data: { id, answer } }: MessageEvent<RuntimeReply>) => {
-      this.#waiting.get(id)?.(answer);
-      this.#waiting.delete(id);
+    line.onmessage = ({ data }: MessageEvent<RuntimeReply | RuntimeProgress>) => {
+      const { id } = data;
+      if ('answer' in data) {
+        this.#waiting.get(id)?.settle(data.answer);
+        this.#waiting.delete(id);
+      } else {
+        this.#waiting.get(id)?.tell?.(data.done, data.total);
+      }
     };
   }
 
@@ -38,12 +46,18 @@ export class RuntimeLine {
   }
 
   /** A refused network leaves the one before in place, but for one that failed at its first run. */
-  async load(card: Card, variant: string | null, bytes: ArrayBuffer): Promise<Loaded | Refusal> {
-    const loaded = await this.#ask('load', { card, variant, bytes }, [bytes]);
+  async load(card: Card, variant: string | null, given: WholeModel | FromCheckpoint, tell?: Tell): Promise<Loaded | Refusal> {
+    const buffer = 'bytes' in given ? given.bytes : given.skeleton;
+    const loaded = await this.#ask('load', { card, variant, given }, [buffer], tell);
     if (!isRefusal(loaded)) {
       this.#loaded = { model: card.id, variant, batches: loaded.batches };
     }
     return loaded;
+  }
+
+  /** What a checkpoint holds; the network that is loaded stays. */
+  inspect(checkpoint: Blob): Promise<Calls['inspect']['give'] | Refusal> {
+    return this.#ask('inspect', { checkpoint });
   }
 
   async unload(): Promise<Record<string, never> | Refusal> {
@@ -64,10 +78,11 @@ export class RuntimeLine {
     kind: K,
     send: RuntimeCalls[K]['send'],
     transfer: Transferable[] = [],
+    tell?: Tell,
   ): Promise<RuntimeCalls[K]['give'] | Refusal> {
     return new Promise((resolve) => {
       const id = ++this.#ids;
-      this.#waiting.set(id, resolve as (answer: RuntimeReply['answer']) => void);
+      this.#waiting.set(id, { settle: resolve as (answer: RuntimeReply['answer']) => void, tell });
       const request: RuntimeRequest<K> = { id, kind, send };
       this.#line?.postMessage(request, transfer);
     });

@@ -7,7 +7,7 @@ import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import { policyHolds, witness } from '../wire/witness';
 import { Engine } from './engine';
 import { Experiments } from './experiments';
-import { RuntimeLine } from './line';
+import { RuntimeLine, type Tell } from './line';
 import { Queue } from './queue';
 
 const queue = new Queue();
@@ -23,7 +23,7 @@ const say = (message: FromWorker, transfer: Transferable[] = []) => self.postMes
  */
 const reading: ReadonlySet<Kind> = new Set<Kind>(['truth', 'display', 'histogram', 'pixels', 'value']);
 
-type Handlers = { [K in Kind]: (send: Calls[K]['send']) => Promise<Calls[K]['give'] | Refusal> };
+type Handlers = { [K in Kind]: (send: Calls[K]['send'], tell: Tell) => Promise<Calls[K]['give'] | Refusal> };
 
 /** Runs with the engine, or says that it is not up. */
 const withEngine = async <T>(use: (engine: Engine) => T | Refusal | Promise<T | Refusal>): Promise<T | Refusal> =>
@@ -69,7 +69,8 @@ const handlers: Handlers = {
   pixels: ({ view }) => withEngine((engine) => engine.pixels(view)),
   value: ({ view, x, y }) => withEngine((engine) => engine.value(view, x, y)),
   card: ({ text }) => withEngine((engine) => engine.card(text)),
-  load: ({ card, variant, bytes }) => withEngine<Loaded>(() => runtime.load(card, variant, bytes)),
+  inspect: ({ checkpoint }) => runtime.inspect(checkpoint),
+  load: ({ card, variant, ...given }, tell) => withEngine<Loaded>(() => runtime.load(card, variant, given, tell)),
   unload: () => runtime.unload(),
   tensor: ({ view, model }) => withEngine((engine) => engine.tensor(view, model)),
   predict: (send) => withEngine((engine) => predict(engine, send)),
@@ -111,7 +112,7 @@ function buffers(give: Calls[Kind]['give']): Transferable[] {
 }
 
 const call = <K extends Kind>(request: Request<K>): Promise<Calls[K]['give'] | Refusal> =>
-  (handlers[request.kind] as Handlers[K])(request.send);
+  (handlers[request.kind] as Handlers[K])(request.send, (done, total) => say({ type: 'progress', id: request.id, done, total }));
 
 async function answer(request: Request): Promise<void> {
   say({ type: 'began', id: request.id });
