@@ -84,6 +84,12 @@ function read(entry: unknown, from: number, size: number): Tensor | string | nul
   const [begin = 0, end = 0] = ends;
   const bytes = end - begin;
   return from + end <= size && bytes === countOf(shape) * sizes[dtype]
-    ? { dtype, shape, strides: contiguous(shape), offset: 0, storage: { at: from + begin, bytes, crc: null, dtype } }
+    ? {
+        dtype,
+        shape,
+        strides: contiguous(shape),
+        offset: 0,
+        storage: { from: from + begin, until: from + end, bytes, crc: null },
+      }
     : null;
 }

@@ -1,14 +1,14 @@
 // Tensors of a checkpoint, known by where they lie in the file; their numbers are read when they are wanted.
 import { type Dtype, singleBits, sizes } from './dtype';
 
-/** A run of bytes in the file that one or more tensors look into. */
+/** A run of numbers in the file that one or more tensors look into: `bytes` of it, somewhere between two places. */
 export interface Storage {
   /** Bytes from the start of the file. */
-  readonly at: number;
+  readonly from: number;
+  readonly until: number;
   readonly bytes: number;
-  /** The CRC-32 the bytes must have; null where the format has none. */
+  /** The CRC-32 the bytes must have, which stand behind the local header of a zip archive; null where they fill the whole place. */
   readonly crc: number | null;
-  readonly dtype: Dtype;
 }
 
 export interface Tensor {

@@ -5,8 +5,8 @@ import { crc32 } from './crc';
 import { type Dtype, sizes } from './dtype';
 import { longestPickle, Name, Opaque, Tuple, unpickle, type Value, type World } from './pickle';
 import type { Source } from './source';
-import { isSound, type Storage, type Tensor } from './tensor';
-import { dataAt, type Member, readDirectory } from './zip';
+import { isSound, type Tensor } from './tensor';
+import { contents, type Member, readDirectory } from './zip';
 
 /** A storage that the pickle names; where it lies is looked up once the pickle is read. */
 class Named {
@@ -143,8 +143,7 @@ export async function readTorch(
   if (isRefusal(root)) {
     return root;
   }
-  const places = await placesOf(source, members, folder);
-  return isRefusal(places) ? places : { root, place: (value) => placed(value, places) };
+  return { root, place: (value) => placed(value, members, folder) };
 }
 
 function rootFolder(members: ReadonlyMap<string, Member>): { folder: string; pickle: Member } | Refusal {
@@ -163,51 +162,26 @@ async function readWhole(source: Source, member: Member, most: number): Promise<
   if (member.bytes > most) {
     return damaged(`its part ${member.name} is ${Math.ceil(member.bytes / 2 ** 20)} MB long`);
   }
-  const at = await dataAt(source, member);
-  if (isRefusal(at)) {
-    return at;
+  const bytes = contents(await source.read(member.from, member.until - member.from), member.bytes);
+  if (!bytes) {
+    return damaged(`its part ${member.name} is not where the table of contents says`);
   }
-  const bytes = await source.read(at, member.bytes);
   return crc32(bytes) === member.crc ? bytes : damaged(`the checksum of its part ${member.name} is wrong`);
 }
 
-type Places = ReadonlyMap<string, { readonly at: number; readonly member: Member }>;
-
-/** Where the numbers of each storage begin; the local headers of all are read, a few dozen at a time. */
-async function placesOf(source: Source, members: ReadonlyMap<string, Member>, folder: string): Promise<Places | Refusal> {
-  const data = [...members.values()].filter(({ name }) => name.startsWith(`${folder}/data/`));
-  const places = new Map<string, { at: number; member: Member }>();
-  for (let i = 0; i < data.length; i += 64) {
-    const part = data.slice(i, i + 64);
-    const starts = await Promise.all(part.map((member) => dataAt(source, member)));
-    for (const [j, at] of starts.entries()) {
-      const member = part[j] as Member;
-      if (isRefusal(at)) {
-        return at;
-      }
-      places.set(member.name.slice(folder.length + '/data/'.length), { at, member });
-    }
-  }
-  return places;
-}
-
-const kept = new WeakMap<Pickled, Tensor>();
-
-function placed(value: unknown, places: Places): Tensor | null | Refusal {
+function placed(value: unknown, members: ReadonlyMap<string, Member>, folder: string): Tensor | null | Refusal {
   if (!(value instanceof Pickled)) {
     return null;
   }
   const { named, offset, shape, strides } = value;
-  const place = places.get(named.key);
-  if (!place) {
+  const member = members.get(`${folder}/data/${named.key}`);
+  if (!member) {
     return damaged('it names numbers that are not in the file');
   }
   const { dtype, count } = named;
-  if (count * sizes[dtype] > place.member.bytes) {
+  if (count * sizes[dtype] > member.bytes) {
     return damaged('it holds fewer numbers than it says');
   }
-  const storage: Storage = { at: place.at, bytes: place.member.bytes, crc: place.member.crc, dtype };
-  const tensor = kept.get(value) ?? { dtype, shape, strides, offset, storage };
-  kept.set(value, tensor);
+  const tensor = { dtype, shape, strides, offset, storage: member };
   return isSound(tensor) ? tensor : damaged('a tensor of it leaves its numbers');
 }

@@ -3,12 +3,16 @@
 import { type Refusal, refuse } from '../wire/refusal';
 import type { Source } from './source';
 
-/** A member of the archive: `bytes` of the file from `at` (its local header lies there), and the CRC-32 that they must have. */
+/** A member of the archive: its local header and its bytes lie somewhere between two places of the file. */
 export interface Member {
   readonly name: string;
   /** Of the local header, in bytes from the start of the file. */
-  readonly at: number;
+  readonly from: number;
+  /** Where the next member, or the table of contents, begins at the earliest. */
+  readonly until: number;
+  /** Length of what it holds. */
   readonly bytes: number;
+  /** The CRC-32 that its bytes must have. */
   readonly crc: number;
 }
 
@@ -81,10 +85,9 @@ async function findLongEnd(source: Source, shortAt: number): Promise<End | Refus
 }
 
 function readEntries(bytes: Uint8Array, count: number, directoryAt: number): ReadonlyMap<string, Member> | Refusal {
-  const members = new Map<string, Member>();
+  const members = new Map<string, Omit<Member, 'until'>>();
   const view = viewOf(bytes);
   let at = 0;
-  let total = 0;
   for (let i = 0; i < count; i++) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== 0x02014b50) {
       return damaged('its table of contents makes no sense');
@@ -109,14 +112,27 @@ function readEntries(bytes: Uint8Array, count: number, directoryAt: number): Rea
     if (!place || place.bytes !== place.packed || place.at + localLength + nameLength + place.bytes > directoryAt) {
       return damaged('a part lies outside the file');
     }
-    total += place.bytes;
-    if (total > directoryAt) {
-      return damaged('its parts lie over one another');
-    }
-    members.set(name, { name, at: place.at, bytes: place.bytes, crc: view.getUint32(at + 16, true) });
+    members.set(name, { name, from: place.at, bytes: place.bytes, crc: view.getUint32(at + 16, true) });
     at = next;
   }
-  return members;
+  return bounded(members, directoryAt);
+}
+
+/** Says of every member where it ends; parts that lie over one another, as in archives made to explode, are refused. */
+function bounded(
+  members: ReadonlyMap<string, Omit<Member, 'until'>>,
+  directoryAt: number,
+): ReadonlyMap<string, Member> | Refusal {
+  const inOrder = [...members.values()].sort((a, b) => a.from - b.from);
+  const whole = new Map<string, Member>();
+  for (const [i, member] of inOrder.entries()) {
+    const next = inOrder[i + 1]?.from ?? directoryAt;
+    if (member.from + localLength + member.bytes > next) {
+      return damaged('its parts lie over one another');
+    }
+    whole.set(member.name, { ...member, until: Math.min(next, member.from + localLength + 2 * 0xffff + member.bytes) });
+  }
+  return whole;
 }
 
 /** Sizes and offset of an entry; those that do not fit 32 bits stand in its extra field 1. */
@@ -146,17 +162,19 @@ function places(view: DataView, at: number, extraFrom: number, extraLength: numb
   return bytes == null || packed == null || offset == null ? null : { bytes, packed, at: offset };
 }
 
-/** Where a member's bytes begin: its local header states the lengths of name and filling, which may differ from the directory's. */
-export async function dataAt(source: Source, { at, bytes, name }: Member): Promise<number | Refusal> {
-  if (at + localLength > source.size) {
-    return damaged('a part lies outside the file');
+/**
+ * What a member holds, of the file's bytes from its `from` to its `until`: its local header states the lengths of name and filling,
+ * which may differ from the directory's. A view; null where no such header stands there or the bytes are cut short.
+ */
+export function contents(bytes: Uint8Array, length: number): Uint8Array | null {
+  if (bytes.length < localLength) {
+    return null;
   }
-  const header = viewOf(await source.read(at, localLength));
-  const start = at + localLength + header.getUint16(26, true) + header.getUint16(28, true);
-  if (header.getUint32(0, true) !== 0x04034b50 || header.getUint16(8, true) !== 0 || start + bytes > source.size) {
-    return damaged(`the part ${name} is not where the table of contents says`);
-  }
-  return start;
+  const header = viewOf(bytes);
+  const start = localLength + header.getUint16(26, true) + header.getUint16(28, true);
+  return header.getUint32(0, true) === 0x04034b50 && header.getUint16(8, true) === 0 && start + length <= bytes.length
+    ? bytes.subarray(start, start + length)
+    : null;
 }
 
 function readName(bytes: Uint8Array): string | null {
