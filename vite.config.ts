@@ -5,6 +5,7 @@ import { codecs } from './web/tooling/codecs.ts';
 import { commit, inputs, version } from './web/tooling/inputs.ts';
 import { outputs, policyInPage } from './web/tooling/outputs.ts';
 import { samples } from './web/tooling/samples.ts';
+import { skeletons } from './web/tooling/skeletons.ts';
 
 /** The runtime's glue and wasm stay files of their own, so that page and worker name the same checked bytes. */
 const conditions = ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions];
@@ -15,7 +16,7 @@ export default defineConfig({
   publicDir: '../assets/public',
   define: { __VERSION__: JSON.stringify(version()), __COMMIT__: JSON.stringify(commit()) },
   resolve: { conditions },
-  plugins: [inputs(), samples(), policyInPage(policy), outputs(headersFile)],
+  plugins: [inputs(), samples(), skeletons(), policyInPage(policy), outputs(headersFile)],
   worker: {
     format: 'es',
     plugins: () => [codecs()],

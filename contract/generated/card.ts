@@ -1,7 +1,7 @@
 // Generated from models/card.schema.json by npm run generate; do not edit.
 
 /**
- * All that is needed to run a model and to judge its answer. Every key but variants is required: nothing is defaulted or guessed.
+ * All that is needed to run a model and to judge its answer. Every key but variants and published is required: nothing is defaulted or guessed.
  */
 export interface ModelCard {
   schema: 1;
@@ -54,16 +54,22 @@ export interface ModelCard {
   training: {
     sources: Source[];
     /**
-     * Trained on.
+     * Trained on. Null: not stated by those who made the model.
      */
-    images: number;
+    images: number | null;
     /**
-     * Trained on.
+     * Trained on. Null: not stated by those who made the model.
      */
-    patients: number;
+    patients: number | null;
     notes: string[];
   };
   metrics: Metric[];
+  /**
+   * What the model's authors report of it and this site did not measure, each a row of assets/findings/findings.json. The other key that may be missing.
+   *
+   * @minItems 1
+   */
+  published?: [Published, ...Published[]];
   use: {
     /**
      * @minItems 1
@@ -209,8 +215,14 @@ export interface Source {
   url: string;
   licence: string;
   attribution: string;
-  images: number;
-  patients: number;
+  /**
+   * Null: not stated by those who made the model.
+   */
+  images: number | null;
+  /**
+   * Null: not stated by those who made the model.
+   */
+  patients: number | null;
   /**
    * How its films were used.
    */
@@ -236,6 +248,27 @@ export interface Metric {
   images: number;
   patients: number;
   note: string | null;
+}
+/**
+ */
+export interface Published {
+  head: string;
+  label: string;
+  /**
+   * Id in assets/findings/findings.json.
+   */
+  finding: string;
+  /**
+   * Which films, as a part of a sentence: on …
+   */
+  on: string;
+  metric: string;
+  value: number;
+  /**
+   * Lower end of the 95% interval; null where none is reported.
+   */
+  low: number | null;
+  high: number | null;
 }
 /**
  */

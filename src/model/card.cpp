@@ -132,9 +132,9 @@ Input input(const Field& field) {
 }
 
 Card card(const Field& field) {
-  field.only({"schema", "id", "version", "title", "question", "summary", "licence", "attribution", "heads",
-              "activated", "input", "outputs", "training", "metrics", "use", "gate", "weights", "reproduce",
-              "variants"});
+  field.only({"schema",      "id",    "version",   "title",   "question",  "summary",  "licence",
+              "attribution", "heads", "activated", "input",   "outputs",   "training", "metrics",
+              "published",   "use",   "gate",      "weights", "reproduce", "variants"});
   Card card;
   card.id = field["id"].slug();
   for (const auto* key : {"version", "title", "question", "summary", "licence"}) field[key].text();

@@ -1,17 +1,32 @@
 // The engine's end of the line to the runtime: which network is loaded there, and what is asked of it.
 import type { Card } from '../wire/card';
-import type { Loaded } from '../wire/messages';
+import type { Calls, FromCheckpoint, Loaded, WholeModel } from '../wire/messages';
 import { isRefusal, type Refusal } from '../wire/refusal';
-import type { Outputs, RuntimeCalls, RuntimeKind, RuntimeReply, RuntimeRequest } from '../wire/runtime';
+import type {
+  Outputs,
+  RuntimeArrived,
+  RuntimeCalls,
+  RuntimeKind,
+  RuntimeProgress,
+  RuntimeReply,
+  RuntimeRequest,
+} from '../wire/runtime';
+
+/** Hears how far a request has come, in bytes. */
+export type Tell = (done: number, total: number) => void;
 
 /** How long an idle runtime may take to say that a request has arrived. */
 const idleLimit = 1000;
 
-type Answer = NonNullable<RuntimeReply['answer']>;
+interface Waiting {
+  readonly settle: (answer: RuntimeReply['answer']) => void;
+  readonly tell: Tell | undefined;
+  arrived: boolean;
+}
 
 export class RuntimeLine {
   #line: MessagePort | null = null;
-  readonly #waiting = new Map<number, { readonly settle: (answer: Answer) => void; arrived: boolean }>();
+  readonly #waiting = new Map<number, Waiting>();
   readonly #silent: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ids = 0;
@@ -25,13 +40,17 @@ export class RuntimeLine {
   /** Must be called once, before all else. */
   connect(line: MessagePort): void {
     this.#line = line;
-    line.onmessage = ({ data: { id, answer } }: MessageEvent<RuntimeReply>) => {
+    line.onmessage = ({ data }: MessageEvent<RuntimeReply | RuntimeArrived | RuntimeProgress>) => {
+      const { id } = data;
       const waiting = this.#waiting.get(id);
-      if (waiting && answer === undefined) {
-        waiting.arrived = true;
-      } else if (waiting && answer !== undefined) {
+      if (waiting && 'answer' in data) {
         this.#waiting.delete(id);
-        waiting.settle(answer);
+        waiting.settle(data.answer);
+      } else if (waiting) {
+        waiting.arrived = true;
+        if ('done' in data) {
+          waiting.tell?.(data.done, data.total);
+        }
       }
       this.#watch();
     };
@@ -56,12 +75,18 @@ export class RuntimeLine {
   }
 
   /** A refused network leaves the one before in place, but for one that failed at its first run. */
-  async load(card: Card, variant: string | null, bytes: ArrayBuffer): Promise<Loaded | Refusal> {
-    const loaded = await this.#ask('load', { card, variant, bytes }, [bytes]);
+  async load(card: Card, variant: string | null, given: WholeModel | FromCheckpoint, tell?: Tell): Promise<Loaded | Refusal> {
+    const buffer = 'bytes' in given ? given.bytes : given.skeleton;
+    const loaded = await this.#ask('load', { card, variant, given }, [buffer], tell);
     if (!isRefusal(loaded)) {
       this.#loaded = { model: card.id, variant, batches: loaded.batches };
     }
     return loaded;
+  }
+
+  /** What a checkpoint holds; the network that is loaded stays. */
+  inspect(checkpoint: Blob): Promise<Calls['inspect']['give'] | Refusal> {
+    return this.#ask('inspect', { checkpoint });
   }
 
   async unload(): Promise<Record<string, never> | Refusal> {
@@ -82,11 +107,12 @@ export class RuntimeLine {
     kind: K,
     send: RuntimeCalls[K]['send'],
     transfer: Transferable[] = [],
+    tell?: Tell,
   ): Promise<RuntimeCalls[K]['give'] | Refusal> {
     return new Promise((resolve) => {
       const id = ++this.#ids;
       // Starting waits for the worker's script, which the page gives its own time.
-      this.#waiting.set(id, { settle: resolve as (answer: Answer) => void, arrived: kind === 'start' });
+      this.#waiting.set(id, { settle: resolve as Waiting['settle'], tell, arrived: kind === 'start' });
       const request: RuntimeRequest<K> = { id, kind, send };
       this.#line?.postMessage(request, transfer);
       this.#watch();

@@ -10,7 +10,7 @@ import { policyHolds, witness } from '../wire/witness';
 import { DecoderLine } from './decoder-line';
 import { Engine } from './engine';
 import { Experiments } from './experiments';
-import { RuntimeLine } from './line';
+import { RuntimeLine, type Tell } from './line';
 import { Queue } from './queue';
 
 const queue = new Queue();
@@ -27,8 +27,12 @@ const decoder = new DecoderLine(say);
  */
 const reading: ReadonlySet<Kind> = new Set<Kind>(['truth', 'display', 'histogram', 'pixels', 'value']);
 
-/** `alive` says that a request which waits for a part of the site has not hung. */
-type Handlers = { [K in Kind]: (send: Calls[K]['send'], alive: () => void) => Promise<Calls[K]['give'] | Refusal> };
+/** What a request may say before its answer: that waiting for a part of the site is no hanging, and how far it has come. */
+interface Word {
+  alive(): void;
+  readonly progress: Tell;
+}
+type Handlers = { [K in Kind]: (send: Calls[K]['send'], word: Word) => Promise<Calls[K]['give'] | Refusal> };
 
 /** Runs with the engine, or says that it is not up. */
 const withEngine = async <T>(use: (engine: Engine) => T | Refusal | Promise<T | Refusal>): Promise<T | Refusal> =>
@@ -65,7 +69,7 @@ const handlers: Handlers = {
     engine = started;
     return { catalogue };
   },
-  open: ({ image, file, bytes, side, frame }, alive) =>
+  open: ({ image, file, bytes, side, frame }, { alive }) =>
     openedBy(image, side, async (engine) => {
       const facts = isDicom(new Uint8Array(bytes))
         ? openMedical(engine, image, await decoder.frame(file, frame ?? 0, bytes, alive))
@@ -79,7 +83,8 @@ const handlers: Handlers = {
   pixels: ({ view }) => withEngine((engine) => engine.pixels(view)),
   value: ({ view, x, y }) => withEngine((engine) => engine.value(view, x, y)),
   card: ({ text }) => withEngine((engine) => engine.card(text)),
-  load: ({ card, variant, bytes }) => withEngine<Loaded>(() => runtime.load(card, variant, bytes)),
+  inspect: ({ checkpoint }) => runtime.inspect(checkpoint),
+  load: ({ card, variant, ...given }, { progress }) => withEngine<Loaded>(() => runtime.load(card, variant, given, progress)),
   unload: () => runtime.unload(),
   tensor: ({ view, model }) => withEngine((engine) => engine.tensor(view, model)),
   predict: (send) => withEngine((engine) => predict(engine, send)),
@@ -121,7 +126,10 @@ function buffers(give: Calls[Kind]['give']): Transferable[] {
 }
 
 const call = <K extends Kind>(request: Request<K>): Promise<Calls[K]['give'] | Refusal> =>
-  (handlers[request.kind] as Handlers[K])(request.send, () => say({ type: 'began', id: request.id }));
+  (handlers[request.kind] as Handlers[K])(request.send, {
+    alive: () => say({ type: 'began', id: request.id }),
+    progress: (done, total) => say({ type: 'progress', id: request.id, done, total }),
+  });
 
 async function answer(request: Request): Promise<void> {
   say({ type: 'began', id: request.id });

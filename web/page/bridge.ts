@@ -3,6 +3,9 @@
 // and the model are sent again, what was waiting is asked once more, and the visitor is told in one line.
 import type { Calls, FromWorker, Kind, Loaded, Request, ToWorker } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
+import { deadlines, idleLimit, limit } from './deadlines';
+
+export { idleLimit };
 
 /** A worker, as far as the bridge knows it; tests script one. */
 export interface Port {
@@ -11,35 +14,15 @@ export interface Port {
   terminate(): void;
 }
 
-/** How long an idle worker may take to say that a request has arrived. */
-export const idleLimit = 1000;
-const second = 1000;
-/** Longest time one request may run, from the moment it began. Opening grows with the file's size. */
-const deadlines: Record<Kind, number> = {
-  start: 20 * second,
-  open: 5 * second,
-  phantom: 10 * second,
-  truth: 20 * second,
-  display: 5 * second,
-  histogram: 2 * second,
-  pixels: 10 * second,
-  value: 2 * second,
-  card: 2 * second,
-  load: 30 * second,
-  unload: 5 * second,
-  tensor: 5 * second,
-  predict: 15 * second,
-  'experiment-begin': 10 * second,
-  'experiment-step': 15 * second,
-  'experiment-end': 5 * second,
-};
-const perMegabyte = 250;
+/** Hears how far a request has come, in bytes. */
+type Tell = (done: number, total: number) => void;
 
 interface Entry<K extends Kind = Kind> {
   readonly id: number;
   readonly kind: K;
   readonly send: Calls[K]['send'];
   readonly settle: (answer: Calls[K]['give'] | Refusal) => void;
+  readonly tell: Tell | undefined;
   /** Sent again after a replacement already. */
   again: boolean;
   /** When it began to run, or null while it waits. */
@@ -99,14 +82,14 @@ export class Bridge {
   }
 
   /** Asks the worker. Settles exactly once: with the result, a refusal, or `cancelled` as soon as the signal says so. */
-  call<K extends Kind>(kind: K, send: Calls[K]['send'], signal?: AbortSignal): Promise<Calls[K]['give'] | Refusal> {
+  call<K extends Kind>(kind: K, send: Calls[K]['send'], signal?: AbortSignal, tell?: Tell): Promise<Calls[K]['give'] | Refusal> {
     if (this.#dead) {
       return Promise.resolve(this.#dead);
     }
     if (signal?.aborted) {
       return Promise.resolve(refuse('cancelled'));
     }
-    return this.#ask(kind, send, signal);
+    return this.#ask(kind, send, signal, tell);
   }
 
   /** Has the worker test its own policy; the verdict comes as a message. */
@@ -138,15 +121,51 @@ export class Bridge {
     return null;
   }
 
+  /**
+   * Loads a model into workers of its own, with that many threads: the present ones end first, so that two large models never lie in
+   * memory together and what the last one took is given back. A model that is refused or cancelled leaves things as they were: the
+   * workers before are made anew, with the model they had.
+   */
+  async exchange(
+    send: Calls['load']['send'],
+    threads: number,
+    { signal, onProgress }: { readonly signal?: AbortSignal; readonly onProgress?: Tell } = {},
+  ): Promise<Loaded | Refusal> {
+    const before = { started: this.#started, loaded: this.#loaded };
+    if (this.#dead || !before.started || !this.#up || signal?.aborted) {
+      return this.#dead ?? (signal?.aborted ? refuse('cancelled') : refuse('engine-died', 'it is not up'));
+    }
+    this.#started = { ...before.started, threads };
+    this.#loaded = null;
+    this.#trying = true;
+    const bare = await this.#swap();
+    this.#trying = false;
+    const answer = isRefusal(bare) ? bare : await this.call('load', send, signal, onProgress);
+    if (isRefusal(answer)) {
+      for (const entry of this.#entries.values()) {
+        if (entry.send === send) {
+          this.#entries.delete(entry.id);
+        }
+      }
+      this.#started = before.started;
+      this.#loaded = before.loaded;
+      const back = await this.#swap();
+      if (isRefusal(back)) {
+        this.#end(back);
+      }
+    }
+    return answer;
+  }
+
   /** Ends the worker; whatever waits is told. */
   end(): void {
     this.#end(refuse('cancelled'));
   }
 
-  #ask<K extends Kind>(kind: K, send: Calls[K]['send'], signal?: AbortSignal): Promise<Calls[K]['give'] | Refusal> {
+  #ask<K extends Kind>(kind: K, send: Calls[K]['send'], signal?: AbortSignal, tell?: Tell): Promise<Calls[K]['give'] | Refusal> {
     return new Promise((resolve) => {
       const id = ++this.#ids;
-      const entry: Entry<K> = { id, kind, send, settle: resolve, again: false, began: null, posted: null };
+      const entry: Entry<K> = { id, kind, send, settle: resolve, tell, again: false, began: null, posted: null };
       this.#entries.set(id, entry as unknown as Entry);
       signal?.addEventListener(
         'abort',
@@ -184,6 +203,9 @@ export class Bridge {
     const entry = 'id' in message ? this.#entries.get(message.id) : undefined;
     if (message.type === 'began' && entry) {
       entry.began = this.#heard;
+    } else if (message.type === 'progress' && entry) {
+      entry.began = this.#heard;
+      entry.tell?.(message.done, message.total);
     } else if (message.type === 'done' && entry) {
       this.#remember(entry);
       this.#settle(entry, message.give);
@@ -362,9 +384,4 @@ export class Bridge {
       this.#settle(entry, refusal);
     }
   }
-}
-
-function limit(entry: Entry): number {
-  const bytes = 'bytes' in entry.send ? entry.send.bytes.byteLength : 0;
-  return deadlines[entry.kind] + (bytes / 2 ** 20) * perMegabyte;
 }

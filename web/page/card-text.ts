@@ -19,12 +19,16 @@ const metricRow = (card: Card) => (metric: Metric) => [
   metric.note ?? '',
 ];
 
+/** How many films of how many patients; those who made the model may not have said. */
+const filmsOf = (card: Card, { images, patients }: { readonly images: number | null; readonly patients: number | null }) =>
+  `${images === null ? 'films, how many is not stated' : `${images} films`}${patients === null ? '' : ` of ${people(card, patients)}`}`;
+
 const sourceLine = (card: Card, source: Source) =>
   make(
     'span',
     {},
     outward(source.url, source.name),
-    `: ${source.images} films of ${people(card, source.patients)} (${source.split}). ${source.licence}. ${source.attribution}`,
+    `: ${filmsOf(card, source)} (${source.split}). ${source.licence}. ${source.attribution}`,
   );
 
 function goesIn(card: Card): string {
@@ -64,11 +68,33 @@ function accepted(card: Card): Node[] {
   ];
 }
 
+/** What its authors published of it; each row names where among the published figures it stands. */
+function reported({ published, heads }: Card): Node[] {
+  if (!published) {
+    return [];
+  }
+  const titles = new Map(heads.flatMap((head) => head.labels.map((label) => [`${head.id} ${label.id}`, label.title])));
+  return [
+    table(
+      'As its authors report it; not measured by this site. In brackets the 95% interval.',
+      ['Label', 'Films', 'Result', 'Published figure'],
+      published.map(({ head, label, on, metric, value, low, high, finding }) => [
+        titles.get(`${head} ${label}`) ?? label,
+        on,
+        `${metric} ${measure(value)}${low === null || high === null ? '' : ` (${measure(low)}–${measure(high)})`}`,
+        finding,
+      ]),
+    ),
+  ];
+}
+
 /** The first AUC on films it never saw, with its interval and how many films. */
 export function headline(card: Card): string {
   const metric = card.metrics.find(({ metric: name, population }) => name === 'AUC' && population === 'held-out');
   if (!metric) {
-    return 'Its card states no validation.';
+    return card.published
+      ? 'Not measured by this site; its card states what its authors report.'
+      : 'Its card states no validation.';
   }
   const interval = metric.low === null || metric.high === null ? '' : ` (${measure(metric.low)}–${measure(metric.high)})`;
   return `AUC ${measure(metric.value)}${interval} on ${metric.images.toLocaleString('en-GB')} films it never saw.`;
@@ -88,6 +114,7 @@ export function cardInFull(card: Card): Node[] {
       ['What', 'Films', 'Which', 'Result', forPhantoms(card.id) ? 'Films / people' : 'Films / patients', 'Note'],
       card.metrics.map(metricRow(card)),
     ),
+    ...reported(card),
     make('h3', {}, 'What it may be used for'),
     list(use.intended),
     make('h3', {}, 'What it must not be used for'),
@@ -97,7 +124,7 @@ export function cardInFull(card: Card): Node[] {
     make('h3', {}, 'Which images it accepts'),
     ...accepted(card),
     make('h3', {}, 'What it was trained on'),
-    make('p', {}, `${training.images} films of ${people(card, training.patients)}.`),
+    make('p', {}, training.images === null ? 'On how many films is not stated.' : `${filmsOf(card, training)}.`),
     list(training.sources.map((source) => sourceLine(card, source))),
     list(training.notes),
     make('h3', {}, 'What goes in'),

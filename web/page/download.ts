@@ -2,7 +2,7 @@
 // and a refusal names what the host returned. Totals come from the build, never from a length header, which counts compressed
 // bytes where the stream gives decoded ones.
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
-import { sha256 } from './sha256';
+import { sha256 } from '../wire/sha256';
 
 export interface Wanted {
   /** What it is, for the visitor: "engine", "model chest-view-sex". */

@@ -1,5 +1,6 @@
 // The page. Says what it is at once, brings up laboratory and engine, joins them, and offers window.unseen.
 import { samples } from 'virtual:unseen/samples';
+import { isCheckpoint } from '../checkpoint/recognise';
 import type { Card, Variant } from '../wire/card';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import { operations } from './chain';
@@ -220,7 +221,7 @@ takeFiles(
     async open(file) {
       await privacy.verdict;
       await ready.catch(() => undefined);
-      await films?.file(file);
+      await ((await isCheckpoint(file)) ? switching?.bring(file) : films?.file(file));
     },
     refuse: tell,
   },

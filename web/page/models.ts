@@ -3,7 +3,8 @@
 import type { Card } from '../wire/card';
 import { isRefusal, type Refusal } from '../wire/refusal';
 import type { PhantomSpec } from '../wire/values';
-import { make } from './dom';
+import { bringCheckpoint } from './checkpoint-line';
+import { find, make } from './dom';
 import { switched, switchTo } from './fit';
 import type { Session } from './session';
 
@@ -33,6 +34,33 @@ export class Models {
     this.#chosen = id;
     this.#say(null);
     await this.#load(id, variant);
+  }
+
+  /** A checkpoint of the visitor's own: what it scores by stays in use until another is chosen. */
+  async bring(file: Blob): Promise<void> {
+    await bringCheckpoint(file, {
+      dialog: find<HTMLDialogElement>('#chooser'),
+      refuse: (refusal) => this.#telling.refuse(refusal),
+      announce: (text) => this.#telling.announce(text),
+      show: (nodes) => {
+        this.#line.hidden = nodes === null;
+        this.#line.replaceChildren(...(nodes ?? []));
+        this.#telling.slotsChanged();
+      },
+      load: async (brought, signal) => {
+        const before = this.#session.lab.state?.model?.id ?? null;
+        const progress = (done: number, total: number) => this.#telling.progress({ what: 'the checkpoint', done, total });
+        const card = await this.#session.loadModel(brought, progress, signal);
+        this.#telling.progress(null);
+        if (isRefusal(card)) {
+          return card;
+        }
+        this.#chosen = card.id;
+        this.#session.lab.notice(null);
+        this.#say(`“${card.title}” scores the film now, by the weights you brought. They stay on this machine.`, before);
+        return null;
+      },
+    });
   }
 
   /** A variant of the model in use, or with null the model itself. */

@@ -2,9 +2,9 @@
 import { weightsOf } from '../wire/card';
 import type { Floats } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
+import { sha256 } from '../wire/sha256';
 import { notForDiagnosis } from './sentences';
 import type { Session } from './session';
-import { sha256 } from './sha256';
 
 const runs = 64;
 const blank = '0'.repeat(64);

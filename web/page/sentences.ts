@@ -11,7 +11,7 @@ export const score = (value: number) => value.toFixed(value > 0.995 && value < 1
 /** A measurement with its interval beside it: three decimals, so that the interval is not rounded away. */
 export const measure = (value: number) => value.toFixed(3);
 
-function interval({ low, high }: Metric): string {
+function interval({ low, high }: { readonly low: number | null; readonly high: number | null }): string {
   return low === null || high === null ? '' : ` (${measure(low)}–${measure(high)})`;
 }
 
@@ -28,6 +28,16 @@ function measuredOn(card: Card, metric: Metric): string {
     : `On ${of} it never saw (${metric.on}): ${metric.metric} ${measure(metric.value)}${interval(metric)}.`;
 }
 
+/** What the model's authors report of one head, a sentence for each set of films. */
+function published(card: Card, head: string): string[] {
+  const rows = card.published?.filter((row) => row.head === head) ?? [];
+  const title = (id: string) => card.heads.find((one) => one.id === head)?.labels.find((label) => label.id === id)?.title ?? id;
+  return [...new Set(rows.map(({ on }) => on))].map((on) => {
+    const figures = rows.filter((row) => row.on === on).map((row) => `${title(row.label)} ${measure(row.value)}${interval(row)}`);
+    return `Its authors report for ${on}: ${rows[0]?.metric} ${listed(figures)}.`;
+  });
+}
+
 /** Chance level and validation of one head: what must stand beside its score. */
 export function validation(card: Card, head: string): string[] {
   const of = card.heads.find(({ id }) => id === head);
@@ -42,7 +52,8 @@ export function validation(card: Card, head: string): string[] {
   return [
     ...(of.chance === null ? [] : [`Chance is ${score(of.chance)}.`]),
     ...metrics.map((metric) => measuredOn(card, metric)),
-    ...(metrics.length === 0 ? ['Its card states no validation.'] : []),
+    ...published(card, head),
+    ...(metrics.length === 0 ? [card.published ? 'Not measured by this site.' : 'Its card states no validation.'] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 // The sentences around the instrument: question, validation, gate, what the network was given, notices, progress. All of it follows
 // from the laboratory's state; nothing is kept here.
-import type { Card, Head } from '../wire/card';
+import { type Card, type Head, isBrought } from '../wire/card';
 import type { LabState } from '../wire/values';
 import { find, make, setText } from './dom';
 import { experiments } from './experiment-choices';
@@ -157,6 +157,8 @@ export class Shell {
       make('h3', { class: 'kicker' }, head.question || head.title),
       make('div', { class: 'slot', 'data-slot': `score:${head.id}` }),
       words,
+      // Of these the page knows no one who answers for them: what the labels mean stands beside the number.
+      isBrought(card) && make('p', { class: 'validation' }, head.about),
     );
   }
 

@@ -3,9 +3,9 @@
 import type { Card } from '../wire/card';
 import type { Loaded, Threads } from '../wire/messages';
 import { type Refusal, refuse } from '../wire/refusal';
+import { sha256 } from '../wire/sha256';
 import type { Bridge } from './bridge';
 import { milliseconds } from './sentences';
-import { sha256 } from './sha256';
 
 /** Milliseconds of a run that a visitor does not feel: below it there is nothing worth sharing out. */
 export const worthSharing = 100;
@@ -35,13 +35,24 @@ export function plan(
   return cores < 2 ? one(`this machine offers one core; ${run}`) : { ...one(run), attempt: Math.min(most, cores) };
 }
 
+/** Threads for a model that is known to take long before it is loaded: as many as are worth trying. What they bring is not compared. */
+export function ahead({ isolated, cores, asksSafe }: { isolated: boolean; cores: number; asksSafe: boolean }): Threads {
+  const { attempt, why } = plan({ steady: Number.POSITIVE_INFINITY }, { isolated, cores, asksSafe });
+  return attempt > 1
+    ? { count: attempt, why: 'for a network of this size; not compared with one' }
+    : { count: 1, why: why.split(';')[0] ?? why };
+}
+
+/** What this page offers for threads. */
+export const offer = () => ({
+  isolated: globalThis.crossOriginIsolated,
+  cores: navigator.hardwareConcurrency,
+  asksSafe: safe(),
+});
+
 /** Measures whether more threads pay for the model just loaded, and keeps the faster way. */
 export async function settle(bridge: Pick<Bridge, 'tryThreads'>, times: Loaded): Promise<{ threads: Threads; times: Loaded }> {
-  const planned = plan(times, {
-    isolated: globalThis.crossOriginIsolated,
-    cores: navigator.hardwareConcurrency,
-    asksSafe: safe(),
-  });
+  const planned = plan(times, offer());
   if (planned.attempt === 1) {
     return { threads: { count: 1, why: planned.why }, times };
   }

@@ -98,11 +98,8 @@ export function makeApi({ ready, privacy, session, operations, shippedCards }: P
       }),
     loadModel: (model, { variant, onProgress, signal } = {}) =>
       withSession<LoadedModel>(async (up) => {
-        if (typeof model === 'object' && 'checkpoint' in model) {
-          return refuse('not-in-this-version', 'reading a checkpoint');
-        }
         const card =
-          typeof model === 'string'
+          typeof model === 'string' || 'checkpoint' in model
             ? await up.loadModel(model, onProgress, signal, variant)
             : await up.loadModel(
                 { card: await model.card.text(), bytes: await model.onnx.arrayBuffer() },

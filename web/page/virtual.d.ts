@@ -50,3 +50,17 @@ declare module 'virtual:unseen/samples' {
   /** In the order of assets/samples/samples.json; the page opens on the first. */
   export const samples: readonly SampleEntry[];
 }
+
+declare module 'virtual:unseen/skeletons' {
+  interface Asset {
+    readonly url: string;
+    readonly bytes: number;
+    readonly sha256: string;
+  }
+  /** Graphs without weights that a visitor's checkpoint may fill; `files` are their cards by id. */
+  export const skeletons: readonly (import('../checkpoint/choose').Known & {
+    readonly graph: Asset;
+    readonly table: Asset;
+    readonly files: Readonly<Record<string, Asset | undefined>>;
+  })[];
+}

@@ -1,23 +1,34 @@
 // The runtime's worker: ONNX Runtime Web alone, so that a network runs while the engine makes its next picture. The engine's worker
 // is its only caller; to the page it says what the browser reports of its policy, and when it starts.
+import { readCheckpoint } from '../checkpoint/read';
+import { ofBlob } from '../checkpoint/source';
 import { explain } from '../wire/explain';
 import type { FromWorker, ToWorker } from '../wire/messages';
-import { type Refusal, refuse } from '../wire/refusal';
-import type { RuntimeCalls, RuntimeKind, RuntimeReply, RuntimeRequest } from '../wire/runtime';
+import { isRefusal, type Refusal, refuse } from '../wire/refusal';
+import type { RuntimeArrived, RuntimeCalls, RuntimeKind, RuntimeProgress, RuntimeReply, RuntimeRequest } from '../wire/runtime';
+import { sha256 } from '../wire/sha256';
 import { policyHolds, witness } from '../wire/witness';
-import { Runtime } from './runtime';
+import { Runtime, type Tell } from './runtime';
 
 const runtime = new Runtime();
 const say = (message: FromWorker) => self.postMessage(message);
 
-type Handlers = { [K in RuntimeKind]: (send: RuntimeCalls[K]['send']) => Promise<RuntimeCalls[K]['give'] | Refusal> };
+type Handlers = { [K in RuntimeKind]: (send: RuntimeCalls[K]['send'], tell: Tell) => Promise<RuntimeCalls[K]['give'] | Refusal> };
 
 const handlers: Handlers = {
   async start({ glue, code, threads }) {
     runtime.start(glue, code, threads);
     return {};
   },
-  load: ({ card, variant, bytes }) => runtime.load(card, variant, bytes),
+  load: ({ card, variant, given }, tell) => runtime.load(card, variant, given, tell),
+  async inspect({ checkpoint }) {
+    const read = await readCheckpoint(ofBlob(checkpoint));
+    if (isRefusal(read)) {
+      return read;
+    }
+    const tensors = [...read.tensors].map(([name, { shape }]) => [name, shape] as const);
+    return { tensors, sha256: await sha256(await checkpoint.arrayBuffer()) };
+  },
   async unload() {
     await runtime.unload();
     return {};
@@ -25,9 +36,12 @@ const handlers: Handlers = {
   run: ({ dims, data, withFeatures }) => runtime.run(dims, data, withFeatures),
 };
 
-async function answer<K extends RuntimeKind>({ kind, send }: RuntimeRequest<K>): Promise<RuntimeCalls[K]['give'] | Refusal> {
+async function answer<K extends RuntimeKind>(
+  { kind, send }: RuntimeRequest<K>,
+  tell: Tell,
+): Promise<RuntimeCalls[K]['give'] | Refusal> {
   try {
-    return await (handlers[kind] as Handlers[K])(send);
+    return await (handlers[kind] as Handlers[K])(send, tell);
   } catch (error) {
     return refuse('runtime-failed', `answering “${kind}” (${explain(error)})`);
   }
@@ -37,9 +51,11 @@ async function answer<K extends RuntimeKind>({ kind, send }: RuntimeRequest<K>):
 function serve(line: MessagePort): void {
   let last = Promise.resolve();
   line.onmessage = ({ data }: MessageEvent<RuntimeRequest>) => {
-    line.postMessage({ id: data.id } satisfies RuntimeReply);
+    line.postMessage({ id: data.id } satisfies RuntimeArrived);
     last = last.then(async () => {
-      const given = await answer(data);
+      const given = await answer(data, (done, total) => {
+        line.postMessage({ id: data.id, done, total } satisfies RuntimeProgress);
+      });
       const reply: RuntimeReply = { id: data.id, answer: given };
       line.postMessage(reply, 'values' in given ? [given.values.buffer] : []);
     });

@@ -1,8 +1,12 @@
 // ONNX Runtime Web, the wasm-only entry from our own origin. One session at a time; loading another ends the one before.
 import * as ort from 'onnxruntime-web/wasm';
+import { readCheckpoint } from '../checkpoint/read';
+import { ofBlob } from '../checkpoint/source';
+import { matched } from '../checkpoint/table';
+import { readWeights } from '../checkpoint/weights';
 import { type Card, inputDims, labelCount } from '../wire/card';
 import { explain } from '../wire/explain';
-import type { Loaded } from '../wire/messages';
+import type { FromCheckpoint, Loaded, WholeModel } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { Outputs } from '../wire/runtime';
 import { readOnnxHeader } from './onnx-header';
@@ -10,6 +14,13 @@ import { readOnnxHeader } from './onnx-header';
 /** Bytes of a model we take at most; a stranger's file is not to fill the memory. */
 const largest = 200 * 2 ** 20;
 const warmUps = 3;
+/** Milliseconds of warming up after which a slow network is not run again. */
+const warmEnough = 600;
+/** The name under which skeletons know their weights (models/skeletons/graph.py). */
+const weightsFile = 'weights.bin';
+
+/** Hears how much of a file has been read, in bytes. */
+export type Tell = (done: number, total: number) => void;
 
 export class Runtime {
   #session: ort.InferenceSession | null = null;
@@ -24,7 +35,17 @@ export class Runtime {
     handOver(code);
   }
 
-  async load(card: Card, variant: string | null, bytes: ArrayBuffer): Promise<(Loaded & { batches: boolean }) | Refusal> {
+  /**
+   * Makes the network of a whole file, or of a skeleton and the visitor's checkpoint. A refusal leaves the one before in place, but
+   * for one that fails at its first run.
+   */
+  async load(
+    card: Card,
+    variant: string | null,
+    given: WholeModel | FromCheckpoint,
+    tell: Tell,
+  ): Promise<(Loaded & { batches: boolean }) | Refusal> {
+    const bytes = 'bytes' in given ? given.bytes : given.skeleton;
     if (bytes.byteLength > largest) {
       return refuse('model-too-large', `${Math.round(bytes.byteLength / 2 ** 20)} of ${largest / 2 ** 20} MB`);
     }
@@ -32,10 +53,17 @@ export class Runtime {
     if (isRefusal(header)) {
       return header;
     }
+    const weights = 'bytes' in given ? null : await weightsOf(given, tell);
+    if (isRefusal(weights)) {
+      return weights;
+    }
     const began = performance.now();
     let session: ort.InferenceSession;
     try {
-      session = await ort.InferenceSession.create(new Uint8Array(bytes), { executionProviders: ['wasm'] });
+      session = await ort.InferenceSession.create(new Uint8Array(bytes), {
+        executionProviders: ['wasm'],
+        ...(weights && { externalData: [{ path: weightsFile, data: new Uint8Array(weights) }] }),
+      });
     } catch (error) {
       return refuse('model-failed', explain(error));
     }
@@ -111,7 +139,7 @@ export class Runtime {
     const data = new Float32Array(dims.reduce((product, length) => product * length, 1)).fill(0.25);
     const count = labelCount(card);
     const times: number[] = [];
-    for (let i = 0; i <= warmUps; i++) {
+    for (let i = 0; i <= warmUps && (i < 2 || sum(times) < warmEnough); i++) {
       const run = await this.run(dims, data, true);
       if (isRefusal(run)) {
         return run;
@@ -125,6 +153,16 @@ export class Runtime {
     const [first = 0, ...rest] = times;
     return { first, steady: Math.min(first, ...rest) };
   }
+}
+
+const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+
+/** The numbers of the visitor's checkpoint in the order of the graph, read slice by slice. */
+async function weightsOf({ table, checkpoint }: FromCheckpoint, tell: Tell): Promise<ArrayBuffer | Refusal> {
+  const source = ofBlob(checkpoint);
+  const read = await readCheckpoint(source);
+  const placed = isRefusal(read) ? read : matched(read, table);
+  return isRefusal(placed) ? placed : readWeights(source, table, placed, { onProgress: tell });
 }
 
 /** What does not fit between a session and the card it came with; null where all fits. */

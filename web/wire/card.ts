@@ -8,6 +8,9 @@ export type ImageCard = Card & { readonly input: Image };
 /** Whether the model looks at a picture; other kinds are given counts or recorded facts. */
 export const takesImage = (card: Card): card is ImageCard => card.input.kind === 'image';
 
+/** Whether its weights are of a checkpoint that the visitor brought: the file it names holds the graph alone. */
+export const isBrought = ({ weights }: Card): boolean => weights.file === 'skeleton.onnx';
+
 /** The variant of that id; undefined where the card has none called so. */
 export const variantOf = ({ variants }: Card, id: string | null): Variant | undefined =>
   variants?.find((variant) => variant.id === id);

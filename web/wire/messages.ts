@@ -1,5 +1,7 @@
 // What the page and its workers say to each other. Every request carries an id; began, progress, done, refused and cancelled are
 // told apart by type, so that a late answer is dropped by number and never by luck.
+import type { Row } from '../checkpoint/choose';
+import type { Table } from '../checkpoint/table';
 import type { Card } from './card';
 import type { Refusal } from './refusal';
 import type { Answer, Facts, Gate, Histogram, Look, PhantomSpec, Scores, Window } from './values';
@@ -60,6 +62,18 @@ export interface Loaded {
   readonly steady: number;
 }
 
+/** A network's file, whole. */
+export interface WholeModel {
+  readonly bytes: ArrayBuffer;
+}
+
+/** A graph without weights, and the visitor's file that holds them; the file travels by reference. */
+export interface FromCheckpoint {
+  readonly skeleton: ArrayBuffer;
+  readonly table: Table;
+  readonly checkpoint: Blob;
+}
+
 export interface Threads {
   readonly count: number;
   /** Why not more, in words. */
@@ -102,8 +116,10 @@ export interface Calls {
   pixels: { send: { view: View }; give: Floats };
   value: { send: { view: View; x: number; y: number }; give: { x: number; y: number; stored: number | null; shown: number } };
   card: { send: { text: string }; give: { card: Card; notes: readonly string[] } };
+  /** What a checkpoint holds, and the SHA-256 of the file; nothing is loaded. */
+  inspect: { send: { checkpoint: Blob }; give: { tensors: readonly Row[]; sha256: string } };
   /** `variant` says which of the card's files the bytes are; null: the model itself. */
-  load: { send: { card: Card; variant: string | null; bytes: ArrayBuffer }; give: Loaded };
+  load: { send: { card: Card; variant: string | null } & (WholeModel | FromCheckpoint); give: Loaded };
   unload: { send: Record<string, never>; give: Record<string, never> };
   tensor: { send: { view: View; model: string }; give: Floats & TensorFacts };
   predict: { send: { view: View; model: string; variant: string | null }; give: Prediction };
@@ -158,6 +174,7 @@ export type ToWorker =
 export type FromWorker =
   | { readonly type: 'arrived'; readonly id: number }
   | { readonly type: 'began'; readonly id: number }
+  | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly type: 'done'; readonly id: number; readonly give: Calls[Kind]['give'] }
   | { readonly type: 'refused'; readonly id: number; readonly refusal: Refusal }
   /** The engine can no longer be used (a trap in its code): the worker asks to be replaced. */

@@ -1,7 +1,7 @@
 // What the engine's worker asks of the runtime's worker, over the line between them. One request at a time is worked on, in the
 // order they came; several may wait.
 import type { Card } from './card';
-import type { Loaded } from './messages';
+import type { Calls, FromCheckpoint, Loaded, WholeModel } from './messages';
 import type { Refusal } from './refusal';
 
 /** What a network gave, as a copy of its own: its outputs, and after them `features` values of its map of features. */
@@ -15,7 +15,11 @@ export interface Outputs {
 export interface RuntimeCalls {
   start: { send: { glue: string; code: WebAssembly.Module; threads: number }; give: Record<string, never> };
   /** `batches`: whether several examples may be given at once. */
-  load: { send: { card: Card; variant: string | null; bytes: ArrayBuffer }; give: Loaded & { batches: boolean } };
+  load: {
+    send: { card: Card; variant: string | null; given: WholeModel | FromCheckpoint };
+    give: Loaded & { batches: boolean };
+  };
+  inspect: Calls['inspect'];
   unload: { send: Record<string, never>; give: Record<string, never> };
   run: { send: { dims: readonly number[]; data: Float32Array<ArrayBuffer>; withFeatures: boolean }; give: Outputs };
 }
@@ -28,8 +32,19 @@ export interface RuntimeRequest<K extends RuntimeKind = RuntimeKind> {
   readonly send: RuntimeCalls[K]['send'];
 }
 
-/** The answer; before it, without one, word that the request has arrived. */
+/** Word that a request has arrived. */
+export interface RuntimeArrived {
+  readonly id: number;
+}
+
+/** How far a request has come, in bytes; any number of them before the reply. */
+export interface RuntimeProgress {
+  readonly id: number;
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface RuntimeReply<K extends RuntimeKind = RuntimeKind> {
   readonly id: number;
-  readonly answer?: RuntimeCalls[K]['give'] | Refusal;
+  readonly answer: RuntimeCalls[K]['give'] | Refusal;
 }

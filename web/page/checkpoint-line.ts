@@ -1,0 +1,71 @@
+// What a visitor sees of a checkpoint that comes in: what it needs, how far it is, a way to stop it, and where several cards fit, the
+// question by which it is to be read.
+import type { Refusal } from '../wire/refusal';
+import { type BroughtCheckpoint, needs } from './checkpoints';
+import { make } from './dom';
+
+export interface Bringing {
+  /** Loads it and says that it scores now; or why not. */
+  load(brought: BroughtCheckpoint, signal: AbortSignal): Promise<Refusal | null>;
+  refuse(refusal: Refusal): void;
+  announce(text: string): void;
+  /** Puts this where the page says which model scores; null takes it away. */
+  show(nodes: readonly Node[] | null): void;
+  readonly dialog: HTMLDialogElement;
+}
+
+/** Brings a checkpoint in: by its one card, or by the one that the visitor chooses. Whatever is refused leaves the model before. */
+export async function bringCheckpoint(checkpoint: Blob, bringing: Bringing, card?: string): Promise<void> {
+  const stop = new AbortController();
+  const sentence = `A checkpoint is being read on this machine. ${needs(checkpoint.size)} Nothing in it is run as code.`;
+  const button = make('button', { type: 'button', class: 'link' }, 'Stop');
+  button.addEventListener('click', () => stop.abort());
+  bringing.show([make('p', {}, sentence), button]);
+  bringing.announce(sentence);
+  const refusal = await bringing.load({ checkpoint, card }, stop.signal);
+  if (!refusal) {
+    return;
+  }
+  bringing.show(null);
+  if (refusal.code !== 'checkpoint-choice') {
+    bringing.refuse(refusal);
+    return;
+  }
+  const chosen = await choice(refusal, bringing.dialog);
+  if (chosen !== null) {
+    await bringCheckpoint(checkpoint, bringing, chosen);
+  }
+}
+
+/** Asks by which of the cards that the refusal lists; null where by none. */
+function choice({ detail }: Refusal, dialog: HTMLDialogElement): Promise<string | null> {
+  return new Promise((resolve) => {
+    const answer = (card: string | null, text: string) => {
+      const button = make('button', { type: 'button' }, text);
+      button.addEventListener('click', () => {
+        resolve(card);
+        dialog.close();
+      });
+      return button;
+    };
+    dialog.replaceChildren(
+      make('h2', { id: 'chooser-title' }, 'Which network is this?'),
+      make(
+        'p',
+        {},
+        'Its shape fits more than one, and they name its outputs differently. A wrong answer gives wrong names to right numbers.',
+      ),
+      make('ul', { class: 'choices' }, ...detail.split(', ').map((card) => make('li', {}, answer(card, card)))),
+      answer(null, 'None of them'),
+    );
+    dialog.addEventListener(
+      'close',
+      () => {
+        dialog.replaceChildren();
+        resolve(null);
+      },
+      { once: true },
+    );
+    dialog.showModal();
+  });
+}
