@@ -30,7 +30,7 @@ function options(args) {
 }
 
 /** Words that say that the weights may not be given to others. */
-const forbids = /not (be )?redistribut|no redistribution|not included/i;
+const forbids = /not (be )?redistribut|no redistribution/i;
 
 function licensed(card) {
   if (!card.licence?.trim() || forbids.test(card.licence))
