@@ -7,7 +7,7 @@ import type { Card } from '../wire/card';
 import type { FromCheckpoint } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { Bridge } from './bridge';
-import { download, type Listening } from './download';
+import { download, type Listening, type Wanted } from './download';
 
 /** `card`: the id of the card to read it by, where several fit. */
 export interface BroughtCheckpoint {
@@ -51,6 +51,17 @@ function judge(size: number, device = offered()): Refusal | null {
     : null;
 }
 
+/** Graphs, tables and cards that were fetched already, by their hash: they are small, and coming back needs no request. */
+const fetched = new Map<string, ArrayBuffer>();
+
+async function once(what: string, file: Omit<Wanted, 'what'>, signal: AbortSignal | undefined): Promise<ArrayBuffer | Refusal> {
+  const bytes = fetched.get(file.sha256) ?? (await download({ what, ...file }, { signal }));
+  if (!isRefusal(bytes)) {
+    fetched.set(file.sha256, bytes);
+  }
+  return bytes;
+}
+
 /** Refused as the reader and `choose` do; the network that is loaded stays as it is. */
 export async function prepare(
   bridge: Pick<Bridge, 'call'>,
@@ -68,19 +79,17 @@ export async function prepare(
   if (isRefusal(read) || isRefusal(chosen)) {
     return isRefusal(read) ? read : (chosen as Refusal);
   }
-  const { graph, table, files } = chosen.network;
+  const { graph, table, files, title } = chosen.network;
   const cardFile = files[chosen.card];
   if (!cardFile) {
     return refuse('unknown-model', chosen.card);
   }
-  const fetched = await Promise.all(
-    [graph, table, cardFile].map((file) => download({ what: `network ${chosen.network.title}`, ...file }, { signal })),
-  );
-  const failed = fetched.find(isRefusal);
+  const parts = await Promise.all([graph, table, cardFile].map((file) => once(`network ${title}`, file, signal)));
+  const failed = parts.find(isRefusal);
   if (failed) {
     return failed;
   }
-  const [skeleton, tableBytes, cardBytes] = fetched as [ArrayBuffer, ArrayBuffer, ArrayBuffer];
+  const [skeleton, tableBytes, cardBytes] = parts as [ArrayBuffer, ArrayBuffer, ArrayBuffer];
   const parse = (bytes: ArrayBuffer): unknown => JSON.parse(new TextDecoder().decode(bytes));
   const card = parse(cardBytes) as Card;
   return {

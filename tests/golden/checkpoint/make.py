@@ -10,7 +10,7 @@ from pathlib import Path
 
 import torch
 
-from .networks import answer, network, state_dict
+from .networks import answer, network, scale, state_dict
 
 
 def prefixed(state, prefix):
@@ -62,7 +62,7 @@ def make(folder, name):
         net = net.half().float()
     state = state_dict(net)
     channels = next(iter(state.values())).shape[1]
-    x = torch.randn(1, channels, side, side, generator=torch.Generator().manual_seed(7))
+    x = scale(kind) * torch.randn(1, channels, side, side, generator=torch.Generator().manual_seed(7))
     logits, features, cam = answer(net, x)
     for part, values in {"input": x, "logits": logits, "features": features, "cam": cam}.items():
         values.numpy().astype("<f4").tofile(folder / f"{name}.{part}.f32")

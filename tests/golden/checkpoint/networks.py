@@ -93,6 +93,14 @@ MAKERS = {
 }
 
 
+# What the card of each makes of full scale: a trained network's first layer is used to that.
+SCALES = {"resnet34-320-3": 1, "densenet121-1-18": 1024}
+
+
+def scale(kind):
+    return SCALES.get(kind, 255)
+
+
 def network(kind, seed):
     """Random weights; means and variances as after training, so that a mistake in any of them shows in the logits."""
     torch.manual_seed(seed)
@@ -108,6 +116,7 @@ def network(kind, seed):
             elif isinstance(part, nn.Conv2d):
                 nn.init.kaiming_normal_(part.weight, nonlinearity="relu")
         net.head().weight.normal_(0, 0.2)
+        next(net.parameters()).div_(scale(kind))
     return net.eval()
 
 
