@@ -251,7 +251,11 @@ it('imported and taken out ten times, memory stays within 5 %', { timeout: 400_0
   const sizes: number[] = [];
   for (let turn = 0; turn <= 10; turn++) {
     expect((await load(own.page)).code).toBeNull();
-    expect(await own.page.evaluate(async () => (await window.unseen.loadModel('chest-view-sex')).ok)).toBe(true);
+    const out = await own.page.evaluate(async () => {
+      const answer = await window.unseen.loadModel('chest-view-sex');
+      return answer.ok ? answer.card.id : answer.message;
+    });
+    expect(out).toBe('chest-view-sex');
     sizes.push(await resting(turn === 0 ? 0 : (sizes[0] ?? 0) * 1.05));
   }
   const [first = 0, ...rest] = sizes;

@@ -2,27 +2,9 @@
 // torch.save writes: numbers, texts, lists, tuples, dictionaries, the memo, and calls of the few names that `names` lists, each of
 // which is a pure function of ours. Any other name ends the reading; so does whatever needs more than the bytes could pay for.
 import { type Refusal, refuse } from '../wire/refusal';
+import { damaged, Input, most, Name, Opaque, Stop, Tuple, type Value } from './pickle-input';
 
-/** A name that a pickle mentions, by module and qualified name. */
-export class Name {
-  readonly full: string;
-  constructor(full: string) {
-    this.full = full;
-  }
-}
-
-export class Tuple {
-  readonly items: readonly Value[];
-  constructor(items: readonly Value[]) {
-    this.items = items;
-  }
-}
-
-/** Something that stands where nothing of ours is needed: a date, a device. It has no contents. */
-export class Opaque {}
-
-/** What a pickle can hold here. `object` stands for what the callables give. */
-export type Value = null | boolean | number | string | Uint8Array | Value[] | Tuple | Map<Value, Value> | Name | Opaque | object;
+export { Name, Opaque, Tuple, type Value };
 
 export interface World {
   /**
@@ -37,18 +19,8 @@ export interface World {
 
 /** No pickle of a checkpoint is longer; every step costs a byte, so time and memory are bounded by this too. */
 export const longestPickle = 4 * 2 ** 20;
-const most = { depth: 100_000, text: 2 ** 20, name: 300, made: 500_000 };
-
-class Stop extends Error {
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super(refusal.message);
-    this.refusal = refusal;
-  }
-}
 
 const mark = Symbol('mark');
-const damaged = (why: string) => new Stop(refuse('checkpoint-damaged', why));
 
 /**
  * What the pickle describes. Refused: `checkpoint-damaged` where it ends early, holds an opcode or a use of one that torch.save does
@@ -69,23 +41,20 @@ export function unpickle(bytes: Uint8Array, world: World): Value | Refusal {
 }
 
 class Machine {
-  readonly #bytes: Uint8Array;
-  readonly #view: DataView;
+  readonly #in: Input;
   readonly #world: World;
   readonly #stack: (Value | typeof mark)[] = [];
   readonly #memo = new Map<number, Value>();
-  #at = 0;
   #made = 0;
 
   constructor(bytes: Uint8Array, world: World) {
-    this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#in = new Input(bytes);
     this.#world = world;
   }
 
   run(): Value {
     for (;;) {
-      const code = this.#bytes[this.#take(1)] as number;
+      const code = this.#in.u8();
       if (code === 0x2e) {
         return this.#pop();
       }
@@ -99,14 +68,14 @@ class Machine {
   #step(code: number): void {
     switch (String.fromCharCode(code)) {
       case '\x80': {
-        const protocol = this.#u8();
+        const protocol = this.#in.u8();
         if (protocol < 2 || protocol > 5) {
           throw damaged(`pickle protocol ${protocol}`);
         }
         return;
       }
       case '\x95': // FRAME: the length of what follows; it is read as it comes.
-        this.#length64();
+        this.#in.length64();
         return;
       case '(':
         this.#stack.push(mark);
@@ -127,43 +96,43 @@ class Machine {
         this.#push(false);
         return;
       case 'J':
-        this.#push(this.#view.getInt32(this.#take(4), true));
+        this.#push(this.#in.i32());
         return;
       case 'K':
-        this.#push(this.#u8());
+        this.#push(this.#in.u8());
         return;
       case 'M':
-        this.#push(this.#view.getUint16(this.#take(2), true));
+        this.#push(this.#in.u16());
         return;
       case '\x8a':
-        this.#push(this.#long(this.#u8()));
+        this.#push(this.#in.long(this.#in.u8()));
         return;
       case 'G':
-        this.#push(this.#view.getFloat64(this.#take(8), false));
+        this.#push(this.#in.double());
         return;
       case 'X':
-        this.#push(this.#text(this.#u32()));
+        this.#push(this.#in.text(this.#in.u32()));
         return;
       case '\x8c':
-        this.#push(this.#text(this.#u8()));
+        this.#push(this.#in.text(this.#in.u8()));
         return;
       case '\x8d':
-        this.#push(this.#text(this.#length64()));
+        this.#push(this.#in.text(this.#in.length64()));
         return;
       case 'U':
-        this.#push(this.#text(this.#u8()));
+        this.#push(this.#in.text(this.#in.u8()));
         return;
       case 'T':
-        this.#push(this.#text(this.#u32()));
+        this.#push(this.#in.text(this.#in.u32()));
         return;
       case 'B':
-        this.#push(this.#block(this.#u32()));
+        this.#push(this.#in.block(this.#in.u32()));
         return;
       case 'C':
-        this.#push(this.#block(this.#u8()));
+        this.#push(this.#in.block(this.#in.u8()));
         return;
       case '\x8e':
-        this.#push(this.#block(this.#length64()));
+        this.#push(this.#in.block(this.#in.length64()));
         return;
       case ')':
         this.#push(new Tuple([]));
@@ -208,22 +177,22 @@ class Machine {
         return;
       }
       case 'q':
-        this.#memo.set(this.#u8(), this.#top());
+        this.#memo.set(this.#in.u8(), this.#top());
         return;
       case 'r':
-        this.#memo.set(this.#u32(), this.#top());
+        this.#memo.set(this.#in.u32(), this.#top());
         return;
       case '\x94':
         this.#memo.set(this.#memo.size, this.#top());
         return;
       case 'h':
-        this.#recall(this.#u8());
+        this.#recall(this.#in.u8());
         return;
       case 'j':
-        this.#recall(this.#u32());
+        this.#recall(this.#in.u32());
         return;
       case 'c':
-        this.#name(this.#line(), this.#line());
+        this.#name(this.#in.line(), this.#in.line());
         return;
       case '\x93': {
         const name = this.#pop();
@@ -352,67 +321,5 @@ class Machine {
     }
     const items = this.#stack.splice(at);
     return items.slice(1) as Value[];
-  }
-
-  /** Steps over `length` bytes; where they began. */
-  #take(length: number): number {
-    const at = this.#at;
-    if (at + length > this.#bytes.length) {
-      throw damaged('its list of tensors ends too early');
-    }
-    this.#at += length;
-    return at;
-  }
-
-  #u8(): number {
-    return this.#bytes[this.#take(1)] as number;
-  }
-
-  #u32(): number {
-    return this.#view.getUint32(this.#take(4), true);
-  }
-
-  #length64(): number {
-    const at = this.#take(8);
-    return this.#view.getUint32(at + 4, true) * 2 ** 32 + this.#view.getUint32(at, true);
-  }
-
-  #text(length: number): string {
-    if (length > most.text) {
-      throw damaged('a text in it is too long');
-    }
-    const at = this.#take(length);
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(this.#bytes.subarray(at, at + length));
-    } catch {
-      throw damaged('a text in it is no text');
-    }
-  }
-
-  #block(length: number): Uint8Array {
-    const at = this.#take(length);
-    return this.#bytes.subarray(at, at + length);
-  }
-
-  #line(): string {
-    const end = this.#bytes.indexOf(0x0a, this.#at);
-    if (end < 0 || end - this.#at > most.name) {
-      throw damaged('a name has no end');
-    }
-    const text = this.#text(end - this.#at);
-    this.#at = end + 1;
-    return text;
-  }
-
-  /** A whole number in two's complement; what a number cannot hold exactly is of no use here and stands as nothing. */
-  #long(length: number): Value {
-    const at = this.#take(length);
-    let value = 0n;
-    for (let i = length - 1; i >= 0; i--) {
-      value = (value << 8n) | BigInt(this.#bytes[at + i] as number);
-    }
-    const signed = length > 0 ? BigInt.asIntN(8 * length, value) : 0n;
-    const number = Number(signed);
-    return Number.isSafeInteger(number) ? number : new Opaque();
   }
 }

@@ -257,7 +257,9 @@ test('a thing that holds itself, and lists of lists that would unfold without en
   expect(await refused(checkpoint(pickle(laughs)))).toMatch(/^checkpoint-kind/);
 });
 
-test('every cut and thousands of flipped bits give tensors or a refusal, within two seconds each, never an exception', async () => {
+test('every cut and thousands of flipped bits give tensors or a refusal, within two seconds each, never an exception', {
+  timeout: 60_000,
+}, async () => {
   let seed = 20220511;
   const random = (n: number) => {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;

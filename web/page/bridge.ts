@@ -137,9 +137,7 @@ export class Bridge {
     }
     this.#started = { ...before.started, threads };
     this.#loaded = null;
-    this.#trying = true;
-    const bare = await this.#swap();
-    this.#trying = false;
+    const bare = await this.#swapPatiently();
     const answer = isRefusal(bare) ? bare : await this.call('load', send, signal, onProgress);
     if (isRefusal(answer)) {
       for (const entry of this.#entries.values()) {
@@ -149,12 +147,21 @@ export class Bridge {
       }
       this.#started = before.started;
       this.#loaded = before.loaded;
-      const back = await this.#swap();
+      const back = await this.#swapPatiently();
       if (isRefusal(back)) {
         this.#end(back);
       }
     }
     return answer;
+  }
+
+  /** Once more where new workers did not come up: on a busy machine they may be late, and nothing of theirs is lost yet. */
+  async #swapPatiently(): Promise<Loaded | null | Refusal> {
+    this.#trying = true;
+    const first = await this.#swap();
+    const given = isRefusal(first) ? await this.#swap() : first;
+    this.#trying = false;
+    return given;
   }
 
   /** Ends the worker; whatever waits is told. */

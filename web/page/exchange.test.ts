@@ -9,17 +9,21 @@ type Does = (send: Load, worker: Scripted, id: number) => 'fine' | 'silent' | Re
 
 class Scripted implements Port {
   static all: Scripted[] = [];
+  /** Which workers, by number, never answer. */
+  static deaf: (n: number) => boolean = () => false;
+  readonly #deaf: boolean;
   readonly loaded: string[] = [];
   threads = 0;
   ended = false;
   heard: (message: FromWorker) => void = () => undefined;
 
   constructor(readonly does: Does) {
+    this.#deaf = Scripted.deaf(Scripted.all.length);
     Scripted.all.push(this);
   }
 
   post(message: ToWorker): void {
-    if (message.type === 'request') {
+    if (message.type === 'request' && !this.#deaf) {
       queueMicrotask(() => this.#answer(message));
     }
   }
@@ -53,6 +57,7 @@ class Scripted implements Port {
 const load = (id: string): Load => ({ card: { id } as Load['card'], variant: null, bytes: new ArrayBuffer(1) });
 const up = async (does: Does) => {
   Scripted.all = [];
+  Scripted.deaf = () => false;
   const bridge = new Bridge(() => new Scripted(does));
   await bridge.start({ threads: 1 } as Calls['start']['send']);
   await bridge.call('load', load('small'));
@@ -75,6 +80,17 @@ test('a model that is refused leaves the one before, in new workers with the thr
   expect(await bridge.exchange(load('large'), 2)).toMatchObject({ code: 'checkpoint-damaged' });
   expect([now().loaded, now().threads, now().ended]).toEqual([['small'], 1, false]);
   expect(isRefusal(await bridge.call('load', load('other')))).toBe(false);
+});
+
+test('workers that do not come up are made once more, and then the ones before', async () => {
+  const bridge = await up(() => 'fine');
+  const dead = new Set([1]);
+  const starts = Scripted.all.length;
+  Scripted.deaf = (n) => dead.has(n - starts + 1);
+  const answer = bridge.exchange(load('large'), 2);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(isRefusal(await answer)).toBe(false);
+  expect([now().loaded, Scripted.all.length - starts]).toEqual([['large'], 2]);
 });
 
 test('stopped half-way, the workers end at once and the model before comes back; nothing is asked of them twice', async () => {

@@ -65,7 +65,7 @@ export class Runtime {
         ...(weights && { externalData: [{ path: weightsFile, data: new Uint8Array(weights) }] }),
       });
     } catch (error) {
-      return refuse('model-failed', explain(error));
+      return refuse(lacksMemory(error) ? 'model-memory' : 'model-failed', explain(error));
     }
     const create = performance.now() - began;
     const misfit = fits(session, card);
@@ -154,6 +154,10 @@ export class Runtime {
     return { first, steady: Math.min(first, ...rest) };
   }
 }
+
+/** Memory that could not be had; the runtime says so in words, the browser by a RangeError. */
+const lacksMemory = (error: unknown) =>
+  error instanceof RangeError || /out of memory|bad_alloc|failed to allocate/i.test(String(error));
 
 const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
 
