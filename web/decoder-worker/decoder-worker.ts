@@ -25,8 +25,9 @@ function serve(line: MessagePort): void {
   line.onmessage = ({ data }: MessageEvent<DecoderRequest>) => {
     last = last.then(async () => {
       const reply = (message: DecoderReply, transfer: Transferable[] = []) => line.postMessage(message, transfer);
-      const answer = await desk.answer(data, (type) => reply({ id: data.id, type }));
-      reply({ id: data.id, type: 'done', answer }, isRefusal(answer) ? [] : [answer.samples]);
+      const say = (type: 'loading' | 'working') => reply({ id: data.id, type });
+      const answer = 'heads' in data ? await desk.survey(data, say) : await desk.answer(data, say);
+      reply({ id: data.id, type: 'done', answer }, 'samples' in answer ? [answer.samples] : []);
     });
   };
 }

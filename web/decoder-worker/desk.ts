@@ -1,26 +1,33 @@
 // What the decoder's worker does with a request: reads the file, unless it is the one it holds, and gives the frame. It tells when it
 // waits for a part of the site and when it works, since only work is timed.
 import type { Codecs } from '../medical/codecs/codec';
-import { type Frame, frameOf } from '../medical/frame';
-import { type DicomFile, readDicom } from '../medical/read';
-import type { DecoderRequest } from '../wire/decoder';
+import type { Frame } from '../medical/frame';
+import { type OpenedFile, openFile } from '../medical/readers';
+import { type Survey, surveyOf } from '../medical/survey';
+import type { FrameRequest, SurveyRequest } from '../wire/decoder';
 import { explain } from '../wire/explain';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 
 export class Desk {
   readonly #codecs: Codecs;
-  #held: { readonly number: number; readonly read: DicomFile | Refusal } | null = null;
+  #held: { readonly number: number; readonly read: OpenedFile | Refusal } | null = null;
 
   constructor(codecs: Codecs) {
     this.#codecs = codecs;
   }
 
-  /** Answers a request; `say` hears of every wait and of the end of each. */
-  async answer({ file, bytes, frame }: DecoderRequest, say: (what: 'loading' | 'working') => void): Promise<Frame | Refusal> {
+  /** Says what files are. Nothing of them is held. */
+  async survey({ heads }: SurveyRequest, say: (what: 'loading' | 'working') => void): Promise<Survey | Refusal> {
+    say('working');
+    return surveyOf(heads);
+  }
+
+  /** Gives a frame; `say` hears of every wait and of the end of each. */
+  async answer({ file, bytes, frame }: FrameRequest, say: (what: 'loading' | 'working') => void): Promise<Frame | Refusal> {
     try {
       say('working');
       if (bytes) {
-        this.#held = { number: file, read: await readDicom(new Uint8Array(bytes)) };
+        this.#held = { number: file, read: await openFile(new Uint8Array(bytes)) };
       }
       if (this.#held?.number !== file) {
         return refuse('decoder-failed');
@@ -28,7 +35,7 @@ export class Desk {
       const { read } = this.#held;
       return isRefusal(read)
         ? read
-        : await frameOf(read, frame, async (name) => {
+        : await read.frame(frame, async (name) => {
             say('loading');
             const codec = await this.#codecs(name);
             say('working');
