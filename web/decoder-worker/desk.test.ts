@@ -6,7 +6,16 @@ import { el, fragments, pictureFile } from '../medical/testing/writer';
 import { isRefusal, refuse } from '../wire/refusal';
 import { Desk } from './desk';
 
-const frames = pictureFile({ PixelData: el('7fe00010', 'OW', Array.from({ length: 12 }, (_, i) => i)) }, [el('00280008', 'IS', '2')]);
+const frames = pictureFile(
+  {
+    PixelData: el(
+      '7fe00010',
+      'OW',
+      Array.from({ length: 12 }, (_, i) => i),
+    ),
+  },
+  [el('00280008', 'IS', '2')],
+);
 const bytesOf = (file: Uint8Array) => file.slice().buffer as ArrayBuffer;
 
 async function ask(desk: Desk, file: number, frame: number, bytes?: ArrayBuffer) {

@@ -49,7 +49,11 @@ function bench({ total = 100, each = 10, make = 0, batches = true }) {
       return late as Promise<{ values: Float32Array; inference: number }>;
     },
   } satisfies Network;
-  const experiments = new Experiments(network, async (bytes) => ({ bytes }), () => now);
+  const experiments = new Experiments(
+    network,
+    async (bytes) => ({ bytes }),
+    () => now,
+  );
   const begun = experiments.begin(engine, {
     experiment: 'sweep',
     parameters: {},

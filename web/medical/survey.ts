@@ -49,7 +49,8 @@ export async function surveyOf(heads: readonly Blob[]): Promise<Survey> {
     const bytes = new Uint8Array(await head.slice(0, headLength).arrayBuffer());
     const kind = titleOf(bytes);
     const attributes = kindOf(bytes) === 'dicom' ? await attributesOf(bytes) : null;
-    const refusal = kind === null ? refuse(bytes.length === 0 ? 'empty-file' : 'unknown-format') : attributes && pixelless(attributes);
+    const refusal =
+      kind === null ? refuse(bytes.length === 0 ? 'empty-file' : 'unknown-format') : attributes && pixelless(attributes);
     files.push({ kind, refusal });
     const slice = attributes && !refusal ? sliceOf(file, attributes) : null;
     if (slice) {
@@ -106,7 +107,9 @@ const apart = 0.01;
 function stacksOf(slices: readonly Slice[]): Stack[] {
   const series = new Map<string, Slice[]>();
   for (const slice of slices) {
-    series.set(slice.series, [...(series.get(slice.series) ?? []), slice]);
+    const members = series.get(slice.series) ?? [];
+    members.push(slice);
+    series.set(slice.series, members);
   }
   return [...series.values()].flatMap((members) => {
     const sorted = [...members].sort((a, b) => a.position - b.position);
