@@ -46,7 +46,15 @@ export async function surveyOf(heads: readonly Blob[]): Promise<Survey> {
   const files: Surveyed[] = [];
   const slices: Slice[] = [];
   for (const [file, head] of heads.entries()) {
-    const bytes = new Uint8Array(await head.slice(0, headLength).arrayBuffer());
+    const read = await head
+      .slice(0, headLength)
+      .arrayBuffer()
+      .catch(() => null);
+    if (!read) {
+      files.push({ kind: null, refusal: refuse('unreadable-file') });
+      continue;
+    }
+    const bytes = new Uint8Array(read);
     const kind = titleOf(bytes);
     const attributes = kindOf(bytes) === 'dicom' ? await attributesOf(bytes) : null;
     const refusal =

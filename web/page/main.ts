@@ -215,18 +215,36 @@ window.unseen = makeApi({
   shippedCards: () => shippedCards,
 });
 
+/** Nothing is opened before the page has tested its own rules. */
+async function up(): Promise<void> {
+  await privacy.verdict;
+  await ready.catch(() => undefined);
+}
+
 takeFiles(
   {
+    taken: async () => false,
     async open(file) {
-      await privacy.verdict;
-      await ready.catch(() => undefined);
+      await up();
       await films?.file(file);
+    },
+    async openSlices(slices) {
+      await up();
+      await films?.slices(slices);
+    },
+    async survey(heads) {
+      await up();
+      return session ? session.bridge.call('survey', { heads }) : refuse('engine-died', 'it is not up yet');
     },
     refuse: tell,
   },
-  find<HTMLInputElement>('#picker'),
-  [find('#pick')],
-  find<HTMLDialogElement>('#chooser'),
+  {
+    picker: find<HTMLInputElement>('#picker'),
+    folderPicker: find<HTMLInputElement>('#folder-picker'),
+    pick: find('#pick'),
+    pickFolder: find('#pick-folder'),
+    chooser: find<HTMLDialogElement>('#chooser'),
+  },
 );
 
 const sampleList = new SampleList(find<HTMLDialogElement>('#samples'), (id) => void films?.sample(id));

@@ -1,44 +1,18 @@
 // One visitor's session: what is open, which model is loaded, what is being scored. Joins the laboratory (this thread) and the
 // engine (the worker). The opened file's bytes are kept once, by the bridge, so that a replaced worker gets them back.
 import type { Card } from '../wire/card';
-import type { Floats, Grey, Loaded, Phantom, Prediction, TensorFacts, Threads, View } from '../wire/messages';
+import type { Floats, Grey, Loaded, Prediction, Threads, View } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
-import type { Facts, Look, PhantomSpec, Result, Timings, Window } from '../wire/values';
+import type { Facts, Look, PhantomSpec, Result, Timings } from '../wire/values';
 import type { Bridge } from './bridge';
 import type { Lab, Wanted } from './lab';
 import { Latest } from './latest';
 import { type Brought, Loader, type Shipped } from './loader';
 import { type Ran, type RunOptions, Runs } from './runs';
+import type { Compared, Given, Judged, Opened, OpenOptions, ShowGrey, Shown, Shows, Simulated } from './session-values';
+import { type Looked, scoreKey, viewKey, viewOf } from './views';
 
-/** What the network was given for the result on screen, and doubts about it or about what came back. */
-export interface Given extends TensorFacts, Floats {}
-
-/** Draws the film where the canvas does not. */
-type ShowGrey = (grey: Shown, look: Look) => void;
-type Shown = { readonly width: number; readonly height: number; readonly data: Uint8Array<ArrayBuffer> };
-
-/** A simulated film that is open: what is known of it, and in short what was hidden in it. */
-export interface Simulated {
-  readonly facts: Facts;
-  readonly phantom: Phantom;
-  readonly covariates: Readonly<Record<string, number>>;
-  readonly hidden: { readonly cohort: 'A' | 'B'; readonly mechanisms: readonly string[]; readonly strength: number };
-}
-
-/** One thing to score: a model of this site, on the open film changed by that chain. */
-export interface Compared {
-  readonly model: string;
-  readonly variant: string | null;
-  readonly chain: readonly object[];
-}
-
-/** Scores, and whether the gate lets them stand. */
-export type Judged = Prediction['scores'];
-
-type Opened = { readonly facts: Facts; readonly grey: Grey; readonly decode: number };
-
-/** A view, and what stands in the picture's place. */
-type Looked = View & { readonly look: Look };
+export type { Compared, Given, Judged, OpenOptions, Shows, Simulated } from './session-values';
 
 /** A file above this is refused before it is read. */
 const largestFile = 256 * 2 ** 20;
@@ -51,6 +25,8 @@ export class Session {
   readonly #side: number;
   readonly #showGrey: ShowGrey;
   #images = 0;
+  /** The opened file; null for a simulated film, and while none is open. */
+  shows: Shows | null = null;
   /** Each file that was opened, by the number of the first image of it. */
   readonly #numbers = new WeakMap<Blob, number>();
   #decode = 0;
@@ -87,10 +63,10 @@ export class Session {
   }
 
   /**
-   * Opens a file: the one way in for picker, drop, paste and API. `frame` says which of a file's frames, from 0. A refusal leaves the
-   * previous image and score in place.
+   * Opens a file: the one way in for picker, drop, paste and API. Another frame of the file that is open, or another slice of its
+   * series, keeps window and view. A refusal leaves the previous image and score in place.
    */
-  async open(file: Blob, { frame }: { readonly frame?: number } = {}): Promise<Facts | Refusal> {
+  async open(file: Blob, { frame, of }: OpenOptions = {}): Promise<Facts | Refusal> {
     if (file.size > largestFile) {
       return refuse('file-too-large', `${Math.round(file.size / 2 ** 20)} of ${largestFile / 2 ** 20} MB`);
     }
@@ -105,7 +81,12 @@ export class Session {
     }
     const send = { image, file: number, bytes, side: this.#side, ...(frame === undefined ? {} : { frame }) };
     const opened = await this.bridge.call('open', send);
-    return isRefusal(opened) ? opened : (this.#show(image, opened, null) ?? opened.facts);
+    if (isRefusal(opened)) {
+      return opened;
+    }
+    const shows = { file, of: of ?? file };
+    const same = (frame !== undefined || of !== undefined) && this.shows?.of === shows.of;
+    return this.#show(image, opened, null, shows, same) ?? opened.facts;
   }
 
   /** Simulates a film, which becomes the open image. What the spec leaves out is as the catalogue has it. */
@@ -119,7 +100,7 @@ export class Session {
     const { cohort, covariates } = phantom;
     const { mechanisms, strength } = phantom.spec;
     const simulated = { facts, phantom, covariates, hidden: { cohort, mechanisms, strength } };
-    return this.#show(image, made, phantom.spec) ?? simulated;
+    return this.#show(image, made, phantom.spec, null) ?? simulated;
   }
 
   /** What the mechanisms of the open simulated film changed: the same person as B less as A; dims are height and width. */
@@ -129,14 +110,21 @@ export class Session {
   }
 
   /** Puts an opened film on screen, unless a newer one is there. Gives a refusal of the laboratory's, or nothing. */
-  #show(image: number, { facts, grey, decode }: Opened, phantom: PhantomSpec | null): Refusal | null {
+  #show(
+    image: number,
+    { facts, grey, decode }: Opened,
+    phantom: PhantomSpec | null,
+    shows: Shows | null,
+    sameFile = false,
+  ): Refusal | null {
     if (image <= (this.lab.state?.image?.id ?? 0)) {
       return null;
     }
     this.#decode = decode;
+    this.shows = shows;
     this.#texture = viewKey({ image, window: null, chain: [], look: 'film' });
     this.#showTexture(image, grey, 'film');
-    const taken = this.lab.command({ kind: 'image-opened', id: image, image: { ...facts, phantom } });
+    const taken = this.lab.command({ kind: 'image-opened', id: image, image: { ...facts, phantom }, sameFile });
     return isRefusal(taken) ? taken : null;
   }
 
@@ -391,11 +379,3 @@ export class Session {
     return { model: wanted.model, variant: wanted.variant, ...answer, timings };
   }
 }
-
-const viewOf = ({ image, window, chain }: { image: number; window: Window | null; chain: readonly object[] }): View => ({
-  image,
-  window,
-  chain,
-});
-const viewKey = (view: Looked) => JSON.stringify([viewOf(view), view.look]);
-const scoreKey = ({ model, variant, ...rest }: Wanted) => JSON.stringify([model, variant, viewOf(rest)]);
