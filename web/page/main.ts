@@ -22,6 +22,7 @@ import { announcer, Mirror } from './mirror';
 import { Models } from './models';
 import { Painter } from './painter';
 import { showPanels } from './panels';
+import { PhotoDialog } from './photo';
 import { Privacy } from './privacy';
 import { SampleList } from './sample-list';
 import { Session } from './session';
@@ -38,6 +39,7 @@ let films: Films | null = null;
 let variants: Variants | null = null;
 let links: Links | null = null;
 let slots: Slots | null = null;
+let photo: PhotoDialog | null = null;
 const dialog = find<HTMLDialogElement>('#dialog');
 const announce = announcer(find('#announce'));
 
@@ -141,6 +143,7 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
   });
   links = new Links(up, telling);
   find('#open-phantom').hidden = !films.simulates;
+  photo = new PhotoDialog(find<HTMLDialogElement>('#photo'), up, telling);
   showPanels(up, { films, models: switching, ...telling });
   slots = new Slots(lab, canvas);
   const mirror = new Mirror(lab, announce, () => slots?.refresh());
@@ -303,6 +306,7 @@ const clicks: Record<string, () => void> = {
   'open-models': chooseModel,
   'open-samples': () => sampleList.show(),
   'open-phantom': () => void films?.simulate(),
+  'open-photo': () => void photo?.open(),
   'open-about': () => showAbout(dialog),
   'open-study': () => showStudy(dialog),
   'open-figure': openFigure,
