@@ -1,5 +1,6 @@
 // What many files are, by their first bytes: so that a list can say which can be opened, and which DICOM files are slices of one
 // series. Whatever tells one series from another is compared here and goes no further.
+import { headLength } from '../wire/decoder';
 import { type Refusal, refuse } from '../wire/refusal';
 import type { Attributes } from './attributes';
 import { FrameAttributes } from './groups';
@@ -8,9 +9,6 @@ import { directory, objectInWords } from './objects';
 import { attributesOf } from './read';
 import { readStated } from './stated';
 import { tag } from './tags';
-
-/** Bytes of a file that a survey is given; real headers end long before. */
-export const headLength = 2 ** 16;
 
 /** What one file is: a kind as it is called, or why it cannot be opened, as far as its first bytes tell. */
 export interface Surveyed {

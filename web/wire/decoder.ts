@@ -14,6 +14,9 @@ export interface FrameRequest {
   readonly frame: number;
 }
 
+/** Bytes of a file that a survey is given; real headers end long before. */
+export const headLength = 2 ** 16;
+
 /** What files are, by their first bytes: kinds, and which of them are slices of one series. */
 export interface SurveyRequest {
   readonly id: number;

@@ -1,5 +1,6 @@
 // What is among many files: series, pictures, and what cannot be opened. Known by the first bytes of each; nothing else is read.
-import { headLength, type Survey } from '../../medical/survey';
+import type { Survey } from '../../medical/survey';
+import { headLength } from '../../wire/decoder';
 import { isRefusal, type Refusal, refuse } from '../../wire/refusal';
 import type { Slices } from '../frames';
 import type { Found } from './found';
