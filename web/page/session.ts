@@ -75,7 +75,8 @@ export class Session {
     this.#numbers.set(file, number);
     let bytes: ArrayBuffer;
     try {
-      bytes = await file.arrayBuffer();
+      // The bridge holds the open file already: its next frame is not read from the disk again.
+      bytes = (this.shows?.file === file ? this.bridge.file : null) ?? (await file.arrayBuffer());
     } catch {
       return refuse('unreadable-file');
     }
