@@ -1,6 +1,7 @@
 // The other files people have: volumes, scans, what the browser decodes, archives and folders, series of slices, photographs.
+import { AxeBuilder } from '@axe-core/playwright';
 import { zipSync } from 'fflate';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nifti, plain } from '../../web/medical/testing/nifti.ts';
 import { madeByPython } from '../../web/medical/testing/python.ts';
 import { el, pictureFile } from '../../web/medical/testing/writer.ts';
@@ -28,6 +29,10 @@ grey.save('grey.bmp')
 grey.save('grey.gif')
 grey.convert('RGB').save('exact.webp', lossless=True)
 grey.convert('RGB').save('lossy.webp', quality=95)
+exif = Image.Exif()
+exif[0x0112] = 6
+grey.convert('RGB').save('sideways.webp', lossless=True, exif=exif)
+grey.transpose(Image.ROTATE_270).save('upright.png')
 grey.save('moving.gif', save_all=True, append_images=[grey.rotate(90, expand=True).resize((100, 120)), grey.point(lambda v: 255 - v)])
 `);
   tab = await visit(browser, site);
@@ -35,6 +40,8 @@ grey.save('moving.gif', save_all=True, append_images=[grey.rotate(90, expand=Tru
   // So that opening by the picker goes over to no other model while a test looks.
   expect(await tab.page.evaluate((id) => window.unseen.loadModel(id), ofFiles)).toMatchObject({ ok: true });
 });
+
+afterAll(() => tab?.close());
 
 const file = (name: string) => given(Buffer.from(made[name] as Uint8Array), name);
 const notice = () => tab.page.locator('#notice').innerText();
@@ -101,6 +108,15 @@ describe('each kind ends in an image', () => {
     expect(farthest).toBeLessThanOrEqual(tolerance);
   });
 
+  it('what the browser may have turned is not turned again', async () => {
+    const opened = await byApi(tab.page, file('sideways.webp'));
+    const got = await pixels();
+    // As it is stored, or as its EXIF asks: which of both is the browser’s to decide.
+    const turned = 'image' in opened && opened.image.width === 120;
+    await byApi(tab.page, file(turned ? 'upright.png' : 'grey.png'));
+    expect(got).toEqual(await pixels());
+  });
+
   it('a GIF that moves is its frames', async () => {
     expect(await byApi(tab.page, file('moving.gif'))).toMatchObject({ ok: true, image: { frames: 3 } });
   });
@@ -126,7 +142,9 @@ const bar = () => tab.page.locator('#frame-bar');
 describe('the row of frames', () => {
   it('goes by keys, by number and by buttons, and keeps the chain and the view', async () => {
     await byApi(tab.page, given(volume(5), 'brain'));
-    await tab.page.evaluate(() => window.unseen.set({ chain: [{ op: 'low-pass', radius: 10 }], view: { zoom: 2, x: 0.4, y: 0.6 } }));
+    await tab.page.evaluate(() =>
+      window.unseen.set({ chain: [{ op: 'low-pass', radius: 10 }], view: { zoom: 2, x: 0.4, y: 0.6 } }),
+    );
     const slider = bar().getByRole('slider', { name: 'Slice' });
     await slider.focus();
     await tab.page.keyboard.press('ArrowRight');
@@ -336,4 +354,23 @@ describe('a photograph of a film', () => {
     await byApi(tab.page, given(volume()));
     await until('it is not offered', async () => !(await tab.page.locator('#open-photo').isVisible()));
   });
+});
+
+it('axe finds nothing: with the row of frames, the list of an archive, and the corners of a photograph', async () => {
+  const violations = async () => {
+    const { violations: found } = await new AxeBuilder({ page: tab.page }).analyze();
+    return found.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
+  };
+  await byApi(tab.page, given(volume()));
+  await until('the row is there', () => bar().isVisible());
+  expect(await violations()).toEqual([]);
+  await byPicker(tab.page, given(Buffer.from(zipSync(films())), 'cd.zip'));
+  await chooser().getByRole('button', { name: 'up.png' }).waitFor();
+  expect(await violations()).toEqual([]);
+  await chooser().getByRole('button', { name: 'up.png' }).click();
+  await until('it may be a photograph', () => tab.page.locator('#open-photo').isVisible());
+  await tab.page.locator('#open-photo').click();
+  await tab.page.locator('#photo').waitFor({ state: 'visible' });
+  expect(await violations()).toEqual([]);
+  await tab.page.keyboard.press('Escape');
 });

@@ -18,8 +18,12 @@ export class Desk {
 
   /** Says what files are. Nothing of them is held. */
   async survey({ heads }: SurveyRequest, say: (what: 'loading' | 'working') => void): Promise<Survey | Refusal> {
-    say('working');
-    return surveyOf(heads);
+    try {
+      say('working');
+      return await surveyOf(heads);
+    } catch (error) {
+      return refuse('decoder-failed', explain(error));
+    }
   }
 
   /** Gives a frame; `say` hears of every wait and of the end of each. */

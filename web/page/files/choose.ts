@@ -9,6 +9,12 @@ const mostUnopened = 20;
 
 /** Shows that files are being looked at, and then the list; gives what was chosen, or null. `listing` is what they turn out to be. */
 export async function choose(count: number, listing: Promise<Listed>, dialog: HTMLDialogElement): Promise<Choice | null> {
+  if (dialog.open) {
+    // Files that come while others wait for a choice take their place, once the list of those is gone.
+    const gone = new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
+    dialog.close();
+    await gone;
+  }
   let settle: (choice: Choice | null) => void = () => undefined;
   const chosen = new Promise<Choice | null>((resolve) => {
     settle = resolve;
@@ -82,6 +88,7 @@ function show(
     closing(dialog, 'Open none of them'),
   ];
   dialog.replaceChildren(...parts.filter((part) => part !== false));
+  dialog.querySelector<HTMLButtonElement>('button')?.focus();
 }
 
 function closing(dialog: HTMLDialogElement, text: string): HTMLElement {
