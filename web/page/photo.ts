@@ -111,7 +111,7 @@ export class PhotoDialog {
       make('div', { class: 'photo-numbers' }, ...this.#numbers.map(({ label }) => label)),
       make(
         'label',
-        { class: 'control check' },
+        { class: 'photo-check' },
         this.#negative,
         make('span', {}, 'It is a negative: exchange black and white (bone is to be light)'),
       ),
