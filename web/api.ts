@@ -122,8 +122,12 @@ export interface UnseenApi {
   /** Chains named after figures, for `set({preset: id})`. */
   presets(): Preset[];
   openSample(id: string): Promise<Opened>;
-  /** Opens an image file; its first bytes decide what it is, never its name or type. A refusal leaves what was open in place. */
-  open(file: Blob, options?: { readonly name?: string }): Promise<Opened>;
+  /**
+   * Opens an image file; its first bytes decide what it is, never its name or type. `frame` says which of its frames, pages or slices,
+   * from 0 (`image.frames` says how many there are; `dicom-frame` refuses any other); another frame of the very Blob that is open keeps
+   * window, chain and view. A refusal leaves what was open in place.
+   */
+  open(file: Blob, options?: { readonly name?: string; readonly frame?: number }): Promise<Opened>;
   /**
    * Loads a model of this site, one with its card, or the weights of a network that this page knows: a state_dict as torch.save writes
    * it, or safetensors (docs/checkpoints.md). Nothing in a checkpoint is executed. `card` is the id of the card to read it by, where

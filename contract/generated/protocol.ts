@@ -292,6 +292,10 @@ export type Command =
       image: {
         [k: string]: unknown;
       };
+      /**
+       * Another frame of the file that is open, or another slice of its series: window and view stay.
+       */
+      sameFile?: boolean;
     }
   | {
       kind: 'image-closed';

@@ -94,17 +94,17 @@ Nothing change(State& state, const SetFields& command) {
   return {};
 }
 
-// A link may bring window and view before its film is opened or simulated; any others belong to the film that
-// goes.
+// A link may bring window and view before its film is opened or simulated, and another frame of one file is
+// looked at as the one before; any others belong to the film that goes.
 Nothing change(State& state, const ImageOpened& command) {
   const bool awaited = command.image.phantom && command.image.phantom == state.phantom &&
                        (!state.image || state.image->phantom != state.phantom);
-  const bool first = !state.image || awaited;
+  const bool stays = !state.image || awaited || command.same_file;
   state.image = command.image;
   state.phantom = command.image.phantom;
   state.histogram.reset();
-  if (!first || (state.window && !check_window(*state.window, command.image))) state.window.reset();
-  if (!first) state.view = {};
+  if (!stays || (state.window && !check_window(*state.window, command.image))) state.window.reset();
+  if (!stays) state.view = {};
   state.pointer.reset();
   state.notice.reset();
   return {};

@@ -66,6 +66,8 @@ struct HistogramRead : Undoing<Undo::None> {
 struct ImageOpened : Undoing<Undo::None> {
   static constexpr std::string_view kind = "image-opened";
   Film image;
+  /// Another frame of the film that is open, or another slice of its series: window and view stay.
+  bool same_file = false;
 };
 struct ImageClosed : Undoing<Undo::None> {
   static constexpr std::string_view kind = "image-closed";

@@ -16,6 +16,15 @@ State kept(const State& state) {
   return moment;
 }
 
+// Whether what was done to the film that is open may still be undone: on another frame of the same file, whose
+// windows have the same bounds.
+bool goes_on(const Command& command, const State& state) {
+  const auto* opened = std::get_if<ImageOpened>(&command);
+  if (!opened) return !std::holds_alternative<ImageClosed>(command);
+  return opened->same_file && state.image && state.image->lowest == opened->image.lowest &&
+         state.image->highest == opened->image.highest;
+}
+
 }  // namespace
 
 Result<void> Lab::apply(const Command& command, std::uint64_t gesture) {
@@ -23,7 +32,7 @@ Result<void> Lab::apply(const Command& command, std::uint64_t gesture) {
   if (!next) return tl::unexpected<Refusal>(next.error());
   const bool changed = !(kept(*next) == kept(state_));
   if (lab::undo(command) != Undo::None && changed) remember(command, gesture);
-  if (std::holds_alternative<ImageOpened>(command) || std::holds_alternative<ImageClosed>(command)) {
+  if (!goes_on(command, state_)) {
     past_.clear();
     future_.clear();
   }

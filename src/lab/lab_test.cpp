@@ -67,6 +67,32 @@ TEST(Apply, NewFilmBringsItsOwnWindowAndHistory) {
   EXPECT_FALSE(lab.can_undo());
 }
 
+TEST(Apply, AnotherFrameOfTheFileIsLookedAtAsTheOneBefore) {
+  Lab lab = lab_with_film();
+  ASSERT_TRUE(lab.apply(SetWindow{{}, Window{10, 20}}));
+  ASSERT_TRUE(lab.apply(SetView{{}, View{2, 0.1, 0.1}}));
+  ASSERT_TRUE(lab.apply(ImageOpened{{}, film(2), true}));
+  EXPECT_EQ(lab.state().image->id, 2);
+  EXPECT_EQ(lab.state().window, (Window{10, 20}));
+  EXPECT_EQ(lab.state().view, (View{2, 0.1, 0.1}));
+  ASSERT_TRUE(lab.undo());
+  EXPECT_EQ(lab.state().view, View{});
+  EXPECT_EQ(lab.state().image->id, 2);
+}
+
+TEST(Apply, AFrameInWhichTheWindowDoesNotFitBringsItsOwn) {
+  Lab lab = lab_with_film();
+  ASSERT_TRUE(lab.apply(SetWindow{{}, Window{10, 20}}));
+  ASSERT_TRUE(lab.apply(SetView{{}, View{2, 0.1, 0.1}}));
+  Film other = film(2);
+  other.lowest = 30000;
+  other.highest = 40000;
+  ASSERT_TRUE(lab.apply(ImageOpened{{}, other, true}));
+  EXPECT_FALSE(lab.state().window);
+  EXPECT_EQ(lab.state().view, (View{2, 0.1, 0.1}));
+  EXPECT_FALSE(lab.can_undo());
+}
+
 TEST(Apply, WindowOfALinkWaitsForItsFilm) {
   Lab lab(catalogue());
   ASSERT_TRUE(lab.apply(SetWindow{{}, Window{100, 50}}));

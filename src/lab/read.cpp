@@ -227,6 +227,7 @@ void fill(Reader& in, ImageOpened& command) {
   const std::int64_t id = in.integer("id");
   command.image = in.value<Film>(
       "image", [id](const json& value, const std::string& path) { return read_film(value, path, id); });
+  command.same_file = in.maybe_boolean("sameFile");
 }
 void fill(Reader&, ImageClosed&) {}
 void fill(Reader& in, CardLoaded& command) { command.card = in.value<Card>("card", read_card); }

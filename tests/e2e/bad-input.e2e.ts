@@ -40,7 +40,7 @@ const refused: Record<string, [Buffer, RegExp | null]> = {
   'a header that claims 20,000 × 20,000': [altered((b) => b.writeUInt32BE(20_000, 16) && b.writeUInt32BE(20_000, 20)), null],
   'a GIF': [Buffer.concat([Buffer.from('GIF89a', 'latin1'), Buffer.alloc(300)]), /GIF/],
   'a WebP': [riff, /WebP/i],
-  'a BMP': [bmp, /BMP/],
+  'half a BMP': [bmp.subarray(0, 40), /BMP/],
   'a TIFF': [starting(0x49, 0x49, 0x2a, 0), /TIFF/],
   'a HEIC': [heic, /HEIC|HEIF/],
   'a PDF': [Buffer.from('%PDF-1.7\n%%EOF\n'), /PDF/],

@@ -7,7 +7,7 @@ import type { DecoderReply, DecoderRequest } from '../wire/decoder';
 import type { FromWorker, ToWorker } from '../wire/messages';
 import { isRefusal, refuse } from '../wire/refusal';
 import { policyHolds, witness } from '../wire/witness';
-import { Desk } from './desk';
+import { Desk, type Say } from './desk';
 
 const say = (message: FromWorker) => self.postMessage(message);
 
@@ -25,8 +25,9 @@ function serve(line: MessagePort): void {
   line.onmessage = ({ data }: MessageEvent<DecoderRequest>) => {
     last = last.then(async () => {
       const reply = (message: DecoderReply, transfer: Transferable[] = []) => line.postMessage(message, transfer);
-      const answer = await desk.answer(data, (what) => reply({ id: data.id, ...what }));
-      reply({ id: data.id, type: 'done', answer }, isRefusal(answer) ? [] : [answer.samples]);
+      const say: Say = (what) => reply({ id: data.id, ...what });
+      const answer = 'heads' in data ? await desk.survey(data, say) : await desk.answer(data, say);
+      reply({ id: data.id, type: 'done', answer }, 'samples' in answer ? [answer.samples] : []);
     });
   };
 }

@@ -52,3 +52,16 @@ test('a decoder that cannot be had is said by its own refusal', async () => {
   const desk = new Desk(async () => refuse('decoder-missing', 'the host is away'));
   expect((await ask(desk, 1, 0, bytesOf(file))).answer).toEqual(refuse('decoder-missing', 'the host is away'));
 });
+
+test('a survey holds no file, and one that cannot be read is said', async () => {
+  const desk = new Desk(installed());
+  await ask(desk, 7, 0, bytesOf(frames));
+  const broken = { slice: () => ({ arrayBuffer: () => Promise.reject(new Error('gone')) }) } as unknown as Blob;
+  const heads = [new Blob([frames as Uint8Array<ArrayBuffer>]), broken];
+  const survey = await desk.survey({ id: 2, heads }, () => undefined);
+  expect(isRefusal(survey) ? [] : survey.files.map(({ kind, refusal }) => [kind, refusal?.code])).toEqual([
+    ['DICOM', undefined],
+    [null, 'unreadable-file'],
+  ]);
+  expect((await ask(desk, 7, 1)).first).toBe(6);
+});

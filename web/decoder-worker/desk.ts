@@ -1,15 +1,16 @@
 // What the decoder's worker does with a request: reads the file, unless it is the one it holds, and gives the frame. It tells when it
 // waits for a part of the site and when it works, since only work is timed.
 import type { Codecs } from '../medical/codecs/codec';
-import { type Frame, frameOf } from '../medical/frame';
+import type { Frame } from '../medical/frame';
 import type { StreamHeader } from '../medical/header';
-import { type DicomFile, readDicom } from '../medical/read';
-import type { DecoderRequest } from '../wire/decoder';
+import { type OpenedFile, openFile } from '../medical/readers';
+import { type Survey, surveyOf } from '../medical/survey';
+import type { FrameRequest, SurveyRequest } from '../wire/decoder';
 import { explain } from '../wire/explain';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 
 /** A reply without its number. */
-type Say = (what: { readonly type: 'loading' } | { readonly type: 'working'; readonly extra: number }) => void;
+export type Say = (what: { readonly type: 'loading' } | { readonly type: 'working'; readonly extra: number }) => void;
 
 /**
  * Milliseconds that decoding may take beyond what any file is granted, for a megabyte of the stream and a million pixels: some four
@@ -19,18 +20,28 @@ const cost = ({ stream, width, height }: StreamHeader) => 2500 * (stream.length 
 
 export class Desk {
   readonly #codecs: Codecs;
-  #held: { readonly number: number; readonly read: DicomFile | Refusal } | null = null;
+  #held: { readonly number: number; readonly read: OpenedFile | Refusal } | null = null;
 
   constructor(codecs: Codecs) {
     this.#codecs = codecs;
   }
 
-  /** Answers a request; `say` hears of every wait and of the end of each. */
-  async answer({ file, bytes, frame }: DecoderRequest, say: Say): Promise<Frame | Refusal> {
+  /** Says what files are. Nothing of them is held. */
+  async survey({ heads }: SurveyRequest, say: Say): Promise<Survey | Refusal> {
+    try {
+      say({ type: 'working', extra: 0 });
+      return await surveyOf(heads);
+    } catch (error) {
+      return refuse('decoder-failed', explain(error));
+    }
+  }
+
+  /** Gives a frame; `say` hears of every wait and of the end of each. */
+  async answer({ file, bytes, frame }: FrameRequest, say: Say): Promise<Frame | Refusal> {
     try {
       say({ type: 'working', extra: 0 });
       if (bytes) {
-        this.#held = { number: file, read: await readDicom(new Uint8Array(bytes)) };
+        this.#held = { number: file, read: await openFile(new Uint8Array(bytes)) };
       }
       if (this.#held?.number !== file) {
         return refuse('decoder-failed');
@@ -38,7 +49,7 @@ export class Desk {
       const { read } = this.#held;
       return isRefusal(read)
         ? read
-        : await frameOf(read, frame, async (header) => {
+        : await read.frame(frame, async (header) => {
             say({ type: 'loading' });
             const codec = await this.#codecs(header);
             say({ type: 'working', extra: cost(header) });

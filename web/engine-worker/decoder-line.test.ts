@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { DecoderReply, DecoderRequest } from '../wire/decoder';
+import type { DecoderReply, FrameRequest } from '../wire/decoder';
 import type { FromWorker } from '../wire/messages';
 import { refuse } from '../wire/refusal';
 import { DecoderLine } from './decoder-line';
@@ -21,16 +21,16 @@ const delivered = async () => {
 const frame = { medical: {} as never, samples: new ArrayBuffer(4) };
 
 /** A line whose page makes a decoder as soon as one is wanted; it answers as `does` says. */
-function bench(does: (request: DecoderRequest, reply: (message: DecoderReply) => void) => void) {
+function bench(does: (request: FrameRequest, reply: (message: DecoderReply) => void) => void) {
   const said: FromWorker['type'][] = [];
-  const got: DecoderRequest[] = [];
+  const got: FrameRequest[] = [];
   const ports: MessagePort[] = [];
   const line: DecoderLine = new DecoderLine((message) => {
     said.push(message.type);
     if (message.type === 'wanted') {
       const { port1, port2 } = new MessageChannel();
       ports.push(port2);
-      port2.onmessage = ({ data }: MessageEvent<DecoderRequest>) => {
+      port2.onmessage = ({ data }: MessageEvent<FrameRequest>) => {
         got.push(data);
         does(data, (reply) => port2.postMessage(reply));
       };

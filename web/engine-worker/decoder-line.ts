@@ -1,6 +1,7 @@
 // The engine's end of the line to the decoder: who is asked for a frame, and how long that may take. A file that is damaged, or made
 // to do harm, may hold the decoder for ever; then the page ends it, and the next file gets a new one.
 import type { Frame } from '../medical/frame';
+import type { Survey } from '../medical/survey';
 import type { DecoderReply, DecoderRequest } from '../wire/decoder';
 import type { FromWorker } from '../wire/messages';
 import { type Refusal, refuse } from '../wire/refusal';
@@ -15,7 +16,7 @@ interface Waiting {
   readonly id: number;
   /** Milliseconds of work that are granted. */
   readonly limit: number;
-  readonly settle: (answer: Frame | Refusal) => void;
+  readonly settle: (answer: Frame | Survey | Refusal) => void;
 }
 
 export class DecoderLine {
@@ -58,24 +59,34 @@ export class DecoderLine {
    * web/medical/frame.ts refuses.
    */
   frame(file: number, frame: number, bytes: ArrayBuffer, alive: () => void): Promise<Frame | Refusal> {
+    return this.#ask<Frame>(bytes.byteLength, alive, (id) => {
+      const request: DecoderRequest = { id, file, frame, ...(file === this.#holds ? {} : { bytes }) };
+      this.#holds = file;
+      this.#line?.postMessage(request, request.bytes ? [request.bytes] : []);
+    });
+  }
+
+  /** What files are, by their first bytes; refused as frame() is. */
+  survey(heads: readonly Blob[], alive: () => void): Promise<Survey | Refusal> {
+    const bytes = heads.reduce((sum, { size }) => sum + size, 0);
+    return this.#ask<Survey>(bytes, alive, (id) => this.#line?.postMessage({ id, heads } satisfies DecoderRequest));
+  }
+
+  #ask<T extends Frame | Survey>(bytes: number, alive: () => void, send: (id: number) => void): Promise<T | Refusal> {
     const beat = setInterval(alive, second);
-    return new Promise<Frame | Refusal>((resolve) => {
-      const limit = patience.base + (bytes.byteLength / 2 ** 20) * patience.perMegabyte;
-      this.#waiting = { id: ++this.#ids, limit, settle: resolve };
+    return new Promise<T | Refusal>((resolve) => {
+      const id = ++this.#ids;
+      const limit = patience.base + (bytes / 2 ** 20) * patience.perMegabyte;
+      // Each request is answered in its own kind.
+      this.#waiting = { id, limit, settle: (answer) => resolve(answer as T | Refusal) };
       this.#watch(loadingLimit);
       if (this.#line) {
-        this.#send(file, frame, bytes);
+        send(id);
       } else {
-        this.#connected.push(() => this.#send(file, frame, bytes));
+        this.#connected.push(() => send(id));
         this.#say({ type: 'wanted' });
       }
     }).finally(() => clearInterval(beat));
-  }
-
-  #send(file: number, frame: number, bytes: ArrayBuffer): void {
-    const request: DecoderRequest = { id: this.#ids, file, frame, ...(file === this.#holds ? {} : { bytes }) };
-    this.#holds = file;
-    this.#line?.postMessage(request, request.bytes ? [request.bytes] : []);
   }
 
   #hear(reply: DecoderReply): void {
@@ -107,7 +118,7 @@ export class DecoderLine {
     this.#connected = [];
   }
 
-  #settle(answer: Frame | Refusal): void {
+  #settle(answer: Frame | Survey | Refusal): void {
     clearTimeout(this.#timer);
     const waiting = this.#waiting;
     this.#waiting = null;

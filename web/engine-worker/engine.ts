@@ -141,8 +141,10 @@ export class Engine {
     });
   }
 
-  giveToExperiment(film: ArrayBuffer): true | Refusal {
-    return this.#ask({ kind: 'experiment-film' }, () => true as const, new Uint8Array(film));
+  /** The film that a run needs next: a file, or with `medical` the samples that it describes. */
+  giveToExperiment(film: ArrayBuffer, medical?: MedicalFrame): true | Refusal {
+    const question = { kind: 'experiment-film', ...(medical ? { medical } : {}) };
+    return this.#ask(question, () => true as const, new Uint8Array(film));
   }
 
   absorbInExperiment(logits: Float32Array): Count | Refusal {

@@ -49,7 +49,11 @@ function bench({ total = 100, each = 10, make = 0, batches = true }) {
       return late as Promise<{ values: Float32Array; inference: number }>;
     },
   } satisfies Network;
-  const experiments = new Experiments(network, () => now);
+  const experiments = new Experiments(
+    network,
+    async (bytes) => ({ bytes }),
+    () => now,
+  );
   const begun = experiments.begin(engine, {
     experiment: 'sweep',
     parameters: {},
@@ -61,13 +65,14 @@ function bench({ total = 100, each = 10, make = 0, batches = true }) {
   return { experiments, engine, network, sizes, begun, now: () => now };
 }
 
+const alive = () => undefined;
 const wish = (variant: string | null) => ({ experiment: 'sweep', parameters: {}, model: 'm', variant, view: null, films: [] });
 
 test('a part ends within a seventh of a second, in batches that grow to the network’s pace', async () => {
   const { experiments, engine, sizes, now } = bench({});
   let last = 0;
   for (let done = 0; done < 100; ) {
-    const part = await experiments.step(engine, 1, false);
+    const part = await experiments.step(engine, 1, false, alive);
     expect(part).not.toHaveProperty('code');
     ({ done } = part as { done: number });
     expect(now() - last).toBeLessThanOrEqual(210);
@@ -80,10 +85,10 @@ test('a part ends within a seventh of a second, in batches that grow to the netw
 
 test('a model for one picture at a time is given one at a time; a slow one, one a part', async () => {
   const single = bench({ batches: false, total: 20 });
-  await single.experiments.step(single.engine, 1, false);
+  await single.experiments.step(single.engine, 1, false, alive);
   expect(new Set(single.sizes)).toEqual(new Set([1]));
   const slow = bench({ each: 400 });
-  await slow.experiments.step(slow.engine, 1, false);
+  await slow.experiments.step(slow.engine, 1, false, alive);
   expect(slow.sizes).toEqual([1]);
 });
 
@@ -91,7 +96,7 @@ test('the next batch is made while the network works: a run costs little more th
   const { experiments, engine, now } = bench({ total: 600, each: 10, make: 8 });
   let inference = 0;
   for (let done = 0; done < 600; ) {
-    const part = await experiments.step(engine, 1, false);
+    const part = await experiments.step(engine, 1, false, alive);
     expect(part).not.toHaveProperty('code');
     inference += (part as { inference: number }).inference;
     ({ done } = part as { done: number });
@@ -102,27 +107,29 @@ test('the next batch is made while the network works: a run costs little more th
 
 test('answers come where asked for, and with the last picture', async () => {
   const { experiments, engine } = bench({ total: 20 });
-  expect(await experiments.step(engine, 1, false)).toMatchObject({ answers: null });
-  expect(await experiments.step(engine, 1, true)).toMatchObject({ answers: [] });
+  expect(await experiments.step(engine, 1, false, alive)).toMatchObject({ answers: null });
+  expect(await experiments.step(engine, 1, true, alive)).toMatchObject({ answers: [] });
   expect(experiments.end(engine, 1)).toEqual({ answers: [] });
 });
 
 test('a run that this worker does not know was lost with the one before; another model ends it', async () => {
   const { experiments, engine, network } = bench({});
-  expect(await experiments.step(engine, 2, false)).toEqual(refuse('engine-stuck', 'The experiment was lost; start it again.'));
+  expect(await experiments.step(engine, 2, false, alive)).toEqual(
+    refuse('engine-stuck', 'The experiment was lost; start it again.'),
+  );
   network.model = 'other';
-  expect(await experiments.step(engine, 1, false)).toMatchObject({ code: 'superseded' });
+  expect(await experiments.step(engine, 1, false, alive)).toMatchObject({ code: 'superseded' });
   expect(experiments.begin(engine, wish(null))).toMatchObject({ code: 'superseded' });
 });
 
 test('a run is of one network: a retrained variant runs as itself, and a change between it and its model ends the run', async () => {
   const { experiments, engine, network } = bench({});
   network.variant = 'low-pass-4';
-  expect(await experiments.step(engine, 1, false)).toMatchObject({ code: 'superseded' });
+  expect(await experiments.step(engine, 1, false, alive)).toMatchObject({ code: 'superseded' });
   expect(experiments.begin(engine, wish(null))).toMatchObject({ code: 'superseded' });
   expect(experiments.begin(engine, wish('low-pass-10'))).toMatchObject({ code: 'superseded' });
   expect(experiments.begin(engine, wish('low-pass-4'))).toEqual({ run: 2, done: 0, total: 100 });
-  expect(await experiments.step(engine, 2, false)).not.toHaveProperty('code');
+  expect(await experiments.step(engine, 2, false, alive)).not.toHaveProperty('code');
   network.variant = null;
-  expect(await experiments.step(engine, 2, false)).toMatchObject({ code: 'superseded' });
+  expect(await experiments.step(engine, 2, false, alive)).toMatchObject({ code: 'superseded' });
 });

@@ -3,6 +3,7 @@
 // everybody else, so that a live score does not wait.
 import type { Calls } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
+import type { MedicalFrame } from '../wire/values';
 import type { Engine } from './engine';
 
 type Send<K extends keyof Calls> = Calls[K]['send'];
@@ -21,12 +22,22 @@ export interface Network {
   ): Promise<{ values: Float32Array; inference: number } | Refusal>;
 }
 
+/** What the engine is given of a file: the file itself, or samples and what they mean. */
+export interface Read {
+  readonly bytes: ArrayBuffer;
+  readonly medical?: MedicalFrame;
+}
+
+/** Reads a file of a kind that the engine does not know itself; `alive` as in DecoderLine. */
+export type ReadFilm = (bytes: ArrayBuffer, alive: () => void) => Promise<Read | Refusal>;
+
 /** Milliseconds of one part. Nothing else of the worker waits longer for an experiment. */
 const part = 150;
 const most = { pictures: 32, share: 0.25 };
 
 export class Experiments {
   readonly #network: Network;
+  readonly #read: ReadFilm;
   readonly #now: () => number;
   #run = 0;
   #model = '';
@@ -37,8 +48,9 @@ export class Experiments {
   /** Batches that the network has and whose numbers were not taken yet, in their order. */
   #ahead: { readonly pictures: number; readonly outputs: ReturnType<Network['run']> }[] = [];
 
-  constructor(network: Network, now: () => number = () => performance.now()) {
+  constructor(network: Network, read: ReadFilm, now: () => number = () => performance.now()) {
     this.#network = network;
+    this.#read = read;
     this.#now = now;
   }
 
@@ -61,7 +73,7 @@ export class Experiments {
     return { run: ++this.#run, done: begun.done, total: begun.total };
   }
 
-  async step(engine: Engine, run: number, answers: boolean): Promise<Give<'experiment-step'> | Refusal> {
+  async step(engine: Engine, run: number, answers: boolean, alive: () => void): Promise<Give<'experiment-step'> | Refusal> {
     const lost = this.#lost(run);
     if (lost) {
       return lost;
@@ -71,7 +83,7 @@ export class Experiments {
     let count: { done: number; total: number } | null = null;
     do {
       const began = this.#now();
-      const refused = await this.#fill(engine);
+      const refused = await this.#fill(engine, alive);
       if (refused) {
         return refused;
       }
@@ -120,7 +132,7 @@ export class Experiments {
   }
 
   /** Makes what the network is to work on next, while it works. */
-  async #fill(engine: Engine): Promise<Refusal | null> {
+  async #fill(engine: Engine, alive: () => void): Promise<Refusal | null> {
     // One batch that the network works on, and one that is ready when it is done. Where a single picture takes longer than a part,
     // and while that is not known, one alone: a live score would have to wait for both.
     const ahead = this.#each > 0 && this.#each < part ? 2 : 1;
@@ -134,7 +146,7 @@ export class Experiments {
         if (batch.needs === null) {
           break;
         }
-        const refused = await this.#give(engine, batch.needs);
+        const refused = await this.#give(engine, batch.needs, alive);
         if (refused) {
           return refused;
         }
@@ -146,7 +158,7 @@ export class Experiments {
   }
 
   /** Reads a film of the visitor's own; what is wrong with it is said with its number. */
-  async #give(engine: Engine, film: number): Promise<Refusal | null> {
+  async #give(engine: Engine, film: number, alive: () => void): Promise<Refusal | null> {
     const blob = this.#films[film];
     if (!blob) {
       return refuse('experiment-empty', `film ${film + 1} was not given`);
@@ -157,7 +169,8 @@ export class Experiments {
     } catch {
       return refuse('unreadable-file', `film ${film + 1}`);
     }
-    const given = engine.giveToExperiment(bytes);
+    const read = await this.#read(bytes, alive);
+    const given = isRefusal(read) ? read : engine.giveToExperiment(read.bytes, read.medical);
     return isRefusal(given) ? { ...given, message: `Film ${film + 1} of ${this.#films.length}: ${given.message}` } : null;
   }
 

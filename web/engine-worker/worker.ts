@@ -1,7 +1,6 @@
 // The engine's worker: the engine behind one queue, and the lines to the runtime's and the decoder's worker. The page's bridge
 // (page/bridge.ts) is its only caller.
-import type { Frame } from '../medical/frame';
-import { isDicom } from '../medical/recognise';
+import { kindOf } from '../medical/kinds';
 import { explain } from '../wire/explain';
 import type { Calls, FromWorker, Grey, Kind, Loaded, Prediction, Request, ToWorker } from '../wire/messages';
 import { WasmModule } from '../wire/module';
@@ -9,17 +8,19 @@ import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import { policyHolds, witness } from '../wire/witness';
 import { DecoderLine } from './decoder-line';
 import { Engine } from './engine';
-import { Experiments } from './experiments';
+import { Experiments, type Read } from './experiments';
 import { RuntimeLine, type Tell } from './line';
 import { Queue } from './queue';
 
 const queue = new Queue();
 const runtime = new RuntimeLine(() => say({ type: 'broken', id: 0, why: 'the runtime did not answer' }));
-const experiments = new Experiments(runtime);
 let engine: Engine | null = null;
 
 const say = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
 const decoder = new DecoderLine(say);
+/** Films of an experiment are numbered apart from those that are opened. */
+let films = 0;
+const experiments = new Experiments(runtime, (bytes, alive) => readFile(--films, bytes, undefined, alive));
 
 /**
  * What looks at the open film and changes nothing: it need not wait for the network. A tensor does change something: the scores that
@@ -51,8 +52,14 @@ const openedBy = <T extends object>(image: number, side: number, make: (engine: 
     return isRefusal(grey) ? grey : { ...made, grey, decode };
   });
 
-const openMedical = (engine: Engine, image: number, read: Frame | Refusal) =>
-  isRefusal(read) ? read : engine.open(image, read.samples, { medical: read.medical });
+/** What the engine is to be given of a file: the decoder reads the kinds of its list, the engine all others itself. */
+async function readFile(file: number, bytes: ArrayBuffer, frame = 0, alive: () => void): Promise<Read | Refusal> {
+  if (kindOf(new Uint8Array(bytes)) === null) {
+    return { bytes };
+  }
+  const read = await decoder.frame(file, frame, bytes, alive);
+  return isRefusal(read) ? read : { bytes: read.samples, medical: read.medical };
+}
 
 const handlers: Handlers = {
   async start({ engine: code, runtime: ort, gate, threads }) {
@@ -71,9 +78,12 @@ const handlers: Handlers = {
   },
   open: ({ image, file, bytes, side, frame }, { alive }) =>
     openedBy(image, side, async (engine) => {
-      const facts = isDicom(new Uint8Array(bytes))
-        ? openMedical(engine, image, await decoder.frame(file, frame ?? 0, bytes, alive))
-        : engine.open(image, bytes, frame === undefined ? {} : { frame });
+      const read = await readFile(file, bytes, frame, alive);
+      if (isRefusal(read)) {
+        return read;
+      }
+      const { medical } = read;
+      const facts = engine.open(image, read.bytes, medical ? { medical } : frame === undefined ? {} : { frame });
       return isRefusal(facts) ? facts : { facts };
     }),
   phantom: ({ image, spec, side }) => openedBy(image, side, (engine) => engine.phantom(image, spec)),
@@ -89,7 +99,8 @@ const handlers: Handlers = {
   tensor: ({ view, model }) => withEngine((engine) => engine.tensor(view, model)),
   predict: (send) => withEngine((engine) => predict(engine, send)),
   'experiment-begin': (send) => withEngine((engine) => experiments.begin(engine, send)),
-  'experiment-step': ({ run, answers }) => withEngine((engine) => experiments.step(engine, run, answers)),
+  'experiment-step': ({ run, answers }, { alive }) => withEngine((engine) => experiments.step(engine, run, answers, alive)),
+  survey: ({ heads }, { alive }) => decoder.survey(heads, alive),
   'experiment-end': ({ run }) => withEngine((engine) => experiments.end(engine, run)),
 };
 

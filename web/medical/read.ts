@@ -59,7 +59,21 @@ export async function readDicom(file: Uint8Array): Promise<DicomFile | Refusal> 
 
 const capitals = (bytes: Uint8Array, at: number) => [at, at + 1].every((i) => (bytes[i] ?? 0) >= 0x41 && (bytes[i] ?? 0) <= 0x5a);
 
-async function parse(file: Uint8Array, start: number, notes: string[]): Promise<DicomFile | Refusal> {
+/**
+ * The data set of a file of which only the beginning may be there, up to its pixels: for telling what files are without reading all of
+ * them. Null where it cannot be read.
+ */
+export async function attributesOf(head: Uint8Array): Promise<Attributes | null> {
+  try {
+    const set = await readDataSet(head, hasPreamble(head) ? 132 : 0, []);
+    return isRefusal(set) ? null : set.attributes;
+  } catch {
+    return null;
+  }
+}
+
+/** Everything up to the pixels; `fault` is what ended it early. */
+async function readDataSet(file: Uint8Array, start: number, notes: string[]) {
   const meta = readMeta(file, start);
   const stated = meta.attributes.string(tag.TransferSyntaxUID);
   let bytes = file;
@@ -79,6 +93,15 @@ async function parse(file: Uint8Array, start: number, notes: string[]): Promise<
   const source: Source = { bytes, bigEndian: syntax.bigEndian, explicit: syntax.explicit };
   const { elements, fault, past } = readElements(source, at);
   const attributes = new Attributes(source, { ...meta.elements, ...elements });
+  return { meta, syntax, attributes, elements, fault, past };
+}
+
+async function parse(file: Uint8Array, start: number, notes: string[]): Promise<DicomFile | Refusal> {
+  const set = await readDataSet(file, start, notes);
+  if (isRefusal(set)) {
+    return set;
+  }
+  const { meta, syntax, attributes, elements, fault, past } = set;
   const sopClass = attributes.string(tag.SOPClassUID) || meta.attributes.string(tag.MediaStorageSOPClassUID);
   const pixels = elements[tag.PixelData];
   if (fault instanceof Exhausted) {

@@ -13,6 +13,7 @@ export const tag = {
   ViewPosition: 'x00185101',
   ImagerPixelSpacing: 'x00181164',
   PatientOrientation: 'x00200020',
+  SeriesInstanceUID: 'x0020000e',
   ImagePositionPatient: 'x00200032',
   ImageOrientationPatient: 'x00200037',
   ImageLaterality: 'x00200062',

@@ -8,6 +8,7 @@ const second = 1000;
 export const deadlines: Record<Kind, number> = {
   start: 20 * second,
   open: 5 * second,
+  survey: 15 * second,
   phantom: 10 * second,
   truth: 20 * second,
   display: 5 * second,

@@ -2,10 +2,12 @@
 // public functions never do by themselves.
 import { samples } from 'virtual:unseen/samples';
 import { isRefusal, type Refusal } from '../wire/refusal';
-import type { PhantomSpec } from '../wire/values';
+import type { Facts, PhantomSpec } from '../wire/values';
 import type { Map2 } from './difference';
 import { find } from './dom';
 import { download } from './download';
+import { FrameBar } from './frame-bar';
+import { Frames, type Slices } from './frames';
 import type { Models } from './models';
 import { initialSpec, phantomLists } from './phantom-lists';
 import { PhantomPanel, reveal } from './phantom-panel';
@@ -25,6 +27,8 @@ export class Films {
   readonly #telling: Telling;
   readonly #phantoms: Phantoms | null = null;
   readonly #panel: PhantomPanel | null = null;
+  readonly #frames: Frames;
+  readonly #bar: FrameBar;
   /** Number of the film that the panel describes. */
   #described = 0;
 
@@ -32,6 +36,8 @@ export class Films {
     this.#session = session;
     this.#models = models;
     this.#telling = telling;
+    this.#frames = new Frames(session);
+    this.#bar = new FrameBar(find('#frame-bar'), this.#frames, telling);
     if (phantomLists) {
       const phantoms = new Phantoms(session, {
         made: (simulated, spec, whole) => this.#made(simulated, spec, whole),
@@ -55,12 +61,21 @@ export class Films {
   /** A file, by picker, drop or paste. */
   async file(file: Blob): Promise<void> {
     const answer = await window.unseen.open(file);
-    if (isRefusal(answer)) {
-      this.#telling.refuse(answer);
+    await this.#took(isRefusal(answer) ? answer : answer.image);
+  }
+
+  /** Slices of one series, chosen from many files. */
+  async slices(slices: Slices): Promise<void> {
+    await this.#took(await this.#frames.open(slices));
+  }
+
+  async #took(facts: Facts | Refusal): Promise<void> {
+    if (isRefusal(facts)) {
+      this.#telling.refuse(facts);
       return;
     }
     this.#session.lab.notice(null);
-    this.#telling.announce(opened(answer.image));
+    this.#telling.announce(opened(facts));
     await this.#models.fit(null);
   }
 
@@ -128,6 +143,7 @@ export class Films {
 
   /** A film that came in by another way is described too, as far as the state says. */
   #follow(): void {
+    this.#bar.follow();
     const image = this.#session.lab.state?.image;
     if (image?.phantom && image.id !== this.#described) {
       this.#described = image.id;

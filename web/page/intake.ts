@@ -1,40 +1,59 @@
 // Every way a file comes in: picker, drop, paste. Each ends in the same function as window.unseen.open. Neither a file's type nor
-// its name is ever consulted; names stay on screen.
-import { type Refusal, refuse } from '../wire/refusal';
-import { make } from './dom';
+// its name is ever consulted to tell what it is; names stay on screen.
+import type { Survey } from '../medical/survey';
+import { isRefusal, type Refusal, refuse } from '../wire/refusal';
+import { choose } from './files/choose';
+import { droppedEntries, filesBelow } from './files/folder';
+import { type Found, given, isHidden, mostFiles } from './files/found';
+import { isSlices, listOf } from './files/list';
+import { isZip, readZip } from './files/zip';
+import type { Slices } from './frames';
 
 export interface Intake {
+  /**
+   * Whether somebody else takes a file: a model, say, or a checkpoint, which is an archive too. Asked of a single file before anything
+   * else looks at it.
+   */
+  taken(file: File): Promise<boolean>;
   /** Opens one file and shows how it ended. */
-  open(file: File): Promise<void>;
+  open(file: Blob): Promise<void>;
+  /** Opens slices that lie one behind the other. */
+  openSlices(slices: Slices): Promise<void>;
+  /** What files are, by their first bytes. */
+  survey(heads: readonly Blob[]): Promise<Survey | Refusal>;
   refuse(refusal: Refusal): void;
 }
 
-export function takeFiles(
-  intake: Intake,
-  picker: HTMLInputElement,
-  buttons: Iterable<HTMLElement>,
-  chooser: HTMLDialogElement,
-): void {
-  const take = (files: readonly File[]) => {
-    const [only] = files;
-    if (!only) {
-      intake.refuse(refuse('nothing-to-open'));
-    } else if (files.length === 1) {
-      void intake.open(only);
-    } else {
-      void choose(files, chooser).then((file) => file && intake.open(file));
-    }
-  };
-  for (const button of buttons) {
-    button.addEventListener('click', () => picker.click());
+export interface Ways {
+  readonly picker: HTMLInputElement;
+  readonly folderPicker: HTMLInputElement;
+  readonly pick: HTMLElement;
+  readonly pickFolder: HTMLElement;
+  readonly chooser: HTMLDialogElement;
+}
+
+export function takeFiles(intake: Intake, { picker, folderPicker, pick, pickFolder, chooser }: Ways): void {
+  const take = (files: readonly File[]) => void taking(intake, files, chooser);
+  for (const [button, input] of [
+    [pick, picker],
+    [pickFolder, folderPicker],
+  ] as const) {
+    button.addEventListener('click', () => input.click());
+    input.addEventListener('change', () => {
+      const files = [...(input.files ?? [])];
+      // So that the same file can be chosen again, and no name stays in the field.
+      input.value = '';
+      if (input === picker) {
+        take(files);
+      } else {
+        const worth = files.filter((file) => !isHidden(file.webkitRelativePath || file.name));
+        void (worth.length > 0 ? look(intake, worth.map(given), chooser) : intake.refuse(refuse('zip-empty')));
+      }
+    });
   }
-  picker.addEventListener('change', () => {
-    const files = [...(picker.files ?? [])];
-    // So that the same file can be chosen again, and no name stays in the field.
-    picker.value = '';
-    take(files);
+  listenForDrops(take, (entries) => {
+    void filesBelow(entries).then((files) => (isRefusal(files) ? intake.refuse(files) : look(intake, files.map(given), chooser)));
   });
-  listenForDrops(take);
   document.addEventListener('paste', (event) => {
     if (event.target instanceof Element && event.target.closest('input, textarea, [contenteditable]')) {
       return;
@@ -44,7 +63,52 @@ export function takeFiles(
   });
 }
 
-function listenForDrops(take: (files: readonly File[]) => void): void {
+async function taking(intake: Intake, files: readonly File[], chooser: HTMLDialogElement): Promise<void> {
+  const [only] = files;
+  if (!only) {
+    intake.refuse(refuse('nothing-to-open'));
+  } else if (files.length > 1) {
+    await look(intake, files.map(given), chooser);
+  } else if (await intake.taken(only)) {
+    return;
+  } else if (await isZip(only)) {
+    const found = await readZip(only);
+    await (isRefusal(found) ? intake.refuse(found) : look(intake, found, chooser));
+  } else {
+    await intake.open(only);
+  }
+}
+
+/** Has one of several chosen, and opens it. What is alone needs no choice. */
+async function look(intake: Intake, found: readonly Found[], chooser: HTMLDialogElement): Promise<void> {
+  if (found.length > mostFiles) {
+    intake.refuse(refuse('too-many-files', `${found.length.toLocaleString('en')}; at most ${mostFiles.toLocaleString('en')}`));
+    return;
+  }
+  const [only] = found;
+  const choice =
+    only && found.length === 1
+      ? only
+      : await choose(
+          found.length,
+          listOf(found, (heads) => intake.survey(heads)),
+          chooser,
+        );
+  if (!choice) {
+    return;
+  }
+  if (isSlices(choice)) {
+    await intake.openSlices(choice);
+    return;
+  }
+  const file = await choice.whole();
+  await (isRefusal(file) ? intake.refuse(file) : intake.open(file));
+}
+
+function listenForDrops(
+  take: (files: readonly File[]) => void,
+  takeEntries: (entries: readonly FileSystemEntry[]) => void,
+): void {
   let depth = 0;
   const over = (on: boolean) => document.documentElement.classList.toggle('dropping', on);
   const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -68,40 +132,12 @@ function listenForDrops(take: (files: readonly File[]) => void): void {
     over(false);
     if (carriesFiles(event)) {
       event.preventDefault();
-      take([...(event.dataTransfer?.files ?? [])]);
+      const entries = droppedEntries(event.dataTransfer);
+      if (entries) {
+        takeEntries(entries);
+      } else {
+        take([...(event.dataTransfer?.files ?? [])]);
+      }
     }
-  });
-}
-
-/** Several files are never stacked or guessed at: the visitor says which one. */
-function choose(files: readonly File[], dialog: HTMLDialogElement): Promise<File | null> {
-  return new Promise((resolve) => {
-    const list = make('ul', { class: 'choices' });
-    for (const file of files) {
-      const button = make('button', { type: 'button' }, file.name || 'a file without a name');
-      button.addEventListener('click', () => {
-        resolve(file);
-        dialog.close();
-      });
-      list.append(make('li', {}, button));
-    }
-    const close = make('button', { type: 'button' }, 'Open none of them');
-    close.addEventListener('click', () => dialog.close());
-    dialog.replaceChildren(
-      make('h2', { id: 'chooser-title' }, `${files.length} files: which one shall be opened?`),
-      make('p', {}, 'They stay separate images; one is looked at at a time.'),
-      list,
-      close,
-    );
-    // Nothing of the list, names least of all, outlives the choice.
-    dialog.addEventListener(
-      'close',
-      () => {
-        dialog.replaceChildren();
-        resolve(null);
-      },
-      { once: true },
-    );
-    dialog.showModal();
   });
 }

@@ -23,6 +23,7 @@ import { announcer, Mirror } from './mirror';
 import { Models } from './models';
 import { Painter } from './painter';
 import { showPanels } from './panels';
+import { PhotoDialog } from './photo';
 import { Privacy } from './privacy';
 import { SampleList } from './sample-list';
 import { Session } from './session';
@@ -39,6 +40,7 @@ let films: Films | null = null;
 let variants: Variants | null = null;
 let links: Links | null = null;
 let slots: Slots | null = null;
+let photo: PhotoDialog | null = null;
 const dialog = find<HTMLDialogElement>('#dialog');
 const announce = announcer(find('#announce'));
 
@@ -142,6 +144,7 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
   });
   links = new Links(up, telling);
   find('#open-phantom').hidden = !films.simulates;
+  photo = new PhotoDialog(find<HTMLDialogElement>('#photo'), up, telling);
   showPanels(up, { films, models: switching, ...telling });
   slots = new Slots(lab, canvas);
   const mirror = new Mirror(lab, announce, () => slots?.refresh());
@@ -216,18 +219,43 @@ window.unseen = makeApi({
   shippedCards: () => shippedCards,
 });
 
+/** Nothing is opened before the page has tested its own rules. */
+async function up(): Promise<void> {
+  await privacy.verdict;
+  await ready.catch(() => undefined);
+}
+
 takeFiles(
   {
+    async taken(file) {
+      if (!(await isCheckpoint(file))) {
+        return false;
+      }
+      await up();
+      await switching?.bring(file);
+      return true;
+    },
     async open(file) {
-      await privacy.verdict;
-      await ready.catch(() => undefined);
-      await ((await isCheckpoint(file)) ? switching?.bring(file) : films?.file(file));
+      await up();
+      await films?.file(file);
+    },
+    async openSlices(slices) {
+      await up();
+      await films?.slices(slices);
+    },
+    async survey(heads) {
+      await up();
+      return session ? session.bridge.call('survey', { heads }) : refuse('engine-died', 'it is not up yet');
     },
     refuse: tell,
   },
-  find<HTMLInputElement>('#picker'),
-  [find('#pick')],
-  find<HTMLDialogElement>('#chooser'),
+  {
+    picker: find<HTMLInputElement>('#picker'),
+    folderPicker: find<HTMLInputElement>('#folder-picker'),
+    pick: find('#pick'),
+    pickFolder: find('#pick-folder'),
+    chooser: find<HTMLDialogElement>('#chooser'),
+  },
 );
 
 const sampleList = new SampleList(find<HTMLDialogElement>('#samples'), (id) => void films?.sample(id));
@@ -286,6 +314,7 @@ const clicks: Record<string, () => void> = {
   'open-models': chooseModel,
   'open-samples': () => sampleList.show(),
   'open-phantom': () => void films?.simulate(),
+  'open-photo': () => void photo?.open(),
   'open-about': () => showAbout(dialog),
   'open-study': () => showStudy(dialog),
   'open-figure': openFigure,

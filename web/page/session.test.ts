@@ -23,6 +23,8 @@ class ScriptedLab {
   result: object | null = null;
   notice: object | null = null;
   window: object | null = null;
+  /** Whether each film that was opened was said to be of the file before. */
+  readonly same: unknown[] = [];
   revision = 0;
 
   request(question: object) {
@@ -46,6 +48,7 @@ class ScriptedLab {
     if (command.kind === 'image-opened') {
       this.image = { ...(command.image as object), id: command.id };
       this.result = null;
+      this.same.push(command.sameFile);
     } else if (command.kind === 'set-model') {
       this.model = command.model as ScriptedLab['model'];
     } else if (command.kind === 'scored') {
@@ -93,10 +96,11 @@ function scriptedBridge(answers: Partial<Record<Kind, (send: never) => object | 
 
 function start(answers?: Parameters<typeof scriptedBridge>[0], shipped: Shipped[] = []) {
   const { bridge, asked } = scriptedBridge(answers);
-  const lab = new Lab(new ScriptedLab() as unknown as WasmModule);
+  const script = new ScriptedLab();
+  const lab = new Lab(script as unknown as WasmModule);
   const session = new Session(lab, bridge, shipped, 64, () => undefined);
   lab.ask({ kind: 'state' });
-  return { session, lab, asked };
+  return { session, lab, asked, same: script.same };
 }
 
 const file = (text = 'x') => new Blob([text]);
@@ -188,6 +192,20 @@ test('a refused file leaves what was open in place', async () => {
   bad = true;
   expect(code(await session.open(file()))).toBe('empty-file');
   expect(lab.state?.image?.id).toBe(1);
+});
+
+test('only another frame of the open file, or another slice of its series, is of the same file', async () => {
+  const { session, same } = start();
+  const [one, other, series] = [file('a'), file('b'), {}];
+  await session.open(one);
+  await session.open(one, { frame: 1 });
+  await session.open(one);
+  await session.open(other, { frame: 0 });
+  await session.open(one, { of: series });
+  await session.open(other, { of: series });
+  await session.open(other, { of: {} });
+  expect(same).toEqual([false, true, false, false, false, true, false]);
+  expect(session.shows?.file).toBe(other);
 });
 
 test('a folder, and a file above the limit, are refused before the engine is asked', async () => {

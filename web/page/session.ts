@@ -1,45 +1,19 @@
 // One visitor's session: what is open, which model is loaded, what is being scored. Joins the laboratory (this thread) and the
 // engine (the worker). The opened file's bytes are kept once, by the bridge, so that a replaced worker gets them back.
 import type { Card } from '../wire/card';
-import type { Floats, Grey, Loaded, Phantom, Prediction, TensorFacts, Threads, View } from '../wire/messages';
+import type { Floats, Grey, Loaded, Prediction, Threads, View } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
-import type { Facts, Look, PhantomSpec, Result, Timings, Window } from '../wire/values';
+import type { Facts, Look, PhantomSpec, Result, Timings } from '../wire/values';
 import type { Bridge } from './bridge';
 import { Files } from './files';
 import type { Lab, Wanted } from './lab';
 import { Latest } from './latest';
 import { type Brought, Loader, type Shipped } from './loader';
 import { type Ran, type RunOptions, Runs } from './runs';
+import type { Compared, Given, Judged, Opened, OpenOptions, ShowGrey, Shown, Shows, Simulated } from './session-values';
+import { type Looked, scoreKey, viewKey, viewOf } from './views';
 
-/** What the network was given for the result on screen, and doubts about it or about what came back. */
-export interface Given extends TensorFacts, Floats {}
-
-/** Draws the film where the canvas does not. */
-type ShowGrey = (grey: Shown, look: Look) => void;
-type Shown = { readonly width: number; readonly height: number; readonly data: Uint8Array<ArrayBuffer> };
-
-/** A simulated film that is open: what is known of it, and in short what was hidden in it. */
-export interface Simulated {
-  readonly facts: Facts;
-  readonly phantom: Phantom;
-  readonly covariates: Readonly<Record<string, number>>;
-  readonly hidden: { readonly cohort: 'A' | 'B'; readonly mechanisms: readonly string[]; readonly strength: number };
-}
-
-/** One thing to score: a model of this site, on the open film changed by that chain. */
-export interface Compared {
-  readonly model: string;
-  readonly variant: string | null;
-  readonly chain: readonly object[];
-}
-
-/** Scores, and whether the gate lets them stand. */
-export type Judged = Prediction['scores'];
-
-type Opened = { readonly facts: Facts; readonly grey: Grey; readonly decode: number };
-
-/** A view, and what stands in the picture's place. */
-type Looked = View & { readonly look: Look };
+export type { Compared, Given, Judged, OpenOptions, Shows, Simulated } from './session-values';
 
 export class Session {
   readonly lab: Lab;
@@ -50,6 +24,8 @@ export class Session {
   readonly #showGrey: ShowGrey;
   #images = 0;
   readonly #files = new Files();
+  /** The opened file; null for a simulated film, and while none is open. */
+  shows: Shows | null = null;
   #decode = 0;
   #texture = '';
   #textures: Latest<Looked>;
@@ -84,18 +60,24 @@ export class Session {
   }
 
   /**
-   * Opens a file: the one way in for picker, drop, paste and API. `frame` says which of a file's frames, from 0. A refusal leaves the
-   * previous image and score in place.
+   * Opens a file: the one way in for picker, drop, paste and API. Another frame of the file that is open, or another slice of its
+   * series, keeps window and view. A refusal leaves the previous image and score in place.
    */
-  async open(file: Blob, { frame }: { readonly frame?: number } = {}): Promise<Facts | Refusal> {
+  async open(file: Blob, { frame, of }: OpenOptions = {}): Promise<Facts | Refusal> {
     const image = ++this.#images;
-    const read = await this.#files.read(file);
+    // The bridge holds the open file already: its next frame is not read from the disk again.
+    const read = await this.#files.read(file, this.shows?.file === file ? this.bridge.file : null);
     if (isRefusal(read)) {
       return read;
     }
     const send = { image, ...read, side: this.#side, ...(frame === undefined ? {} : { frame }) };
     const opened = await this.bridge.call('open', send);
-    return isRefusal(opened) ? opened : (this.#show(image, opened, null) ?? opened.facts);
+    if (isRefusal(opened)) {
+      return opened;
+    }
+    const shows = { file, of: of ?? file };
+    const same = (frame !== undefined || of !== undefined) && this.shows?.of === shows.of;
+    return this.#show(image, opened, null, shows, same) ?? opened.facts;
   }
 
   /** Simulates a film, which becomes the open image. What the spec leaves out is as the catalogue has it. */
@@ -109,7 +91,7 @@ export class Session {
     const { cohort, covariates } = phantom;
     const { mechanisms, strength } = phantom.spec;
     const simulated = { facts, phantom, covariates, hidden: { cohort, mechanisms, strength } };
-    return this.#show(image, made, phantom.spec) ?? simulated;
+    return this.#show(image, made, phantom.spec, null) ?? simulated;
   }
 
   /** What the mechanisms of the open simulated film changed: the same person as B less as A; dims are height and width. */
@@ -119,14 +101,21 @@ export class Session {
   }
 
   /** Puts an opened film on screen, unless a newer one is there. Gives a refusal of the laboratory's, or nothing. */
-  #show(image: number, { facts, grey, decode }: Opened, phantom: PhantomSpec | null): Refusal | null {
+  #show(
+    image: number,
+    { facts, grey, decode }: Opened,
+    phantom: PhantomSpec | null,
+    shows: Shows | null,
+    sameFile = false,
+  ): Refusal | null {
     if (image <= (this.lab.state?.image?.id ?? 0)) {
       return null;
     }
     this.#decode = decode;
+    this.shows = shows;
     this.#texture = viewKey({ image, window: null, chain: [], look: 'film' });
     this.#showTexture(image, grey, 'film');
-    const taken = this.lab.command({ kind: 'image-opened', id: image, image: { ...facts, phantom } });
+    const taken = this.lab.command({ kind: 'image-opened', id: image, image: { ...facts, phantom }, sameFile });
     return isRefusal(taken) ? taken : null;
   }
 
@@ -381,11 +370,3 @@ export class Session {
     return { model: wanted.model, variant: wanted.variant, ...answer, timings };
   }
 }
-
-const viewOf = ({ image, window, chain }: { image: number; window: Window | null; chain: readonly object[] }): View => ({
-  image,
-  window,
-  chain,
-});
-const viewKey = (view: Looked) => JSON.stringify([viewOf(view), view.look]);
-const scoreKey = ({ model, variant, ...rest }: Wanted) => JSON.stringify([model, variant, viewOf(rest)]);

@@ -5,6 +5,7 @@ import type { LabState } from '../wire/values';
 import { find, make, setText } from './dom';
 import { experiments } from './experiment-choices';
 import { GateLine } from './gate-line';
+import { mayBePhoto } from './photo-chain';
 import type { Network } from './privacy';
 import { fall, megabytes, score, validation } from './sentences';
 import type { Session } from './session';
@@ -53,6 +54,7 @@ export class Shell {
       ['sweep-group', state.model !== null && sweepable.length > 0],
       ['experiments-group', state.model !== null && experiments.length > 0],
       ['acquisition-group', film],
+      ['photo-line', mayBePhoto(state.image)],
     ] as const) {
       this.#show(id, on);
     }

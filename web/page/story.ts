@@ -7,7 +7,8 @@ export const about = {
     'It is for learning, teaching and testing. It is not a medical device. It is not for diagnosis, not for the care of patients, and not for deciding anything about a person: not where there is no radiologist either.',
     'A score says how much a film resembles films that a data set labelled in some way. It is a score for a label, never a fact about the person on the film. “Recorded sex” is what a data set wrote down.',
     'Your image is read and scored on this machine. It is sent nowhere, stored nowhere, and gone when you close the page. Its name is shown to you only where you choose between files, and kept nowhere.',
-    'Read: PNG (1 to 16 bits), JPEG and NumPy arrays, up to 64 million pixels. Stored values are kept as they are; colour becomes grey; nothing is decoded by the browser.',
+    'Read: PNG (1 to 16 bits), JPEG and NumPy arrays; DICOM, as hospitals and their discs have it, one frame at a time; NIfTI volumes, slice by slice; TIFF with 8 or 16 bits; up to 64 million pixels. Stored values are kept as they are; colour becomes grey. WebP, AVIF, HEIC, BMP and GIF are read by the browser’s own decoder where it has one, with 8 bits, and the film’s facts say so.',
+    'Archives (.zip) and folders are listed; one file is opened at a time. Files of a CT or MR series become a stack only where each says itself where it lies. Whatever in a file may identify the patient is neither shown nor kept; writing inside the picture is not removed.',
   ],
 } as const;
 

@@ -89,9 +89,9 @@ export function makeApi({ ready, privacy, session, operations, shippedCards }: P
         const { facts, covariates, hidden } = made;
         return { ok: true, image: { name: null, ...facts }, covariates, hidden, truthMask: { width, height, data: truth.data } };
       }),
-    open: (file, { name } = {}) =>
+    open: (file, { name, frame } = {}) =>
       withSession<Opened>(async (up) => {
-        const facts = await up.open(file);
+        const facts = await up.open(file, frame === undefined ? {} : { frame });
         return isRefusal(facts)
           ? facts
           : { ok: true, image: { name: name ?? (file instanceof File ? file.name : null), ...facts } };

@@ -2,6 +2,7 @@
 // told apart by type, so that a late answer is dropped by number and never by luck.
 import type { Row } from '../checkpoint/choose';
 import type { Table } from '../checkpoint/table';
+import type { Survey } from '../medical/survey';
 import type { Card } from './card';
 import type { Refusal } from './refusal';
 import type { Answer, Facts, Gate, Histogram, Look, PhantomSpec, Scores, Window } from './values';
@@ -106,6 +107,8 @@ export interface Calls {
     send: { image: number; file: number; bytes: ArrayBuffer; side: number; frame?: number };
     give: { facts: Facts; grey: Grey; decode: number };
   };
+  /** What files are, by their first bytes alone, and which of them are slices of one series. */
+  survey: { send: { heads: readonly Blob[] }; give: Survey };
   phantom: {
     send: { image: number; spec: Partial<PhantomSpec>; side: number };
     give: { facts: Facts; grey: Grey; decode: number; phantom: Phantom };

@@ -1,15 +1,15 @@
 // A file opened as the decoder's worker opens it.
 import { isRefusal, type Refusal } from '../../wire/refusal';
-import { type Frame, frameOf } from '../frame';
-import { readDicom } from '../read';
+import type { Frame } from '../frame';
+import { openFile } from '../readers';
 import { installed } from './codecs';
 
 const codecs = installed();
 
 /** Frame `index` of a file, or its refusal. */
 export async function opened(bytes: Uint8Array, index = 0): Promise<Frame | Refusal> {
-  const file = await readDicom(bytes);
-  return isRefusal(file) ? file : frameOf(file, index, codecs);
+  const file = await openFile(bytes);
+  return isRefusal(file) ? file : file.frame(index, codecs);
 }
 
 /** What a file states, where it opens; throws where it is refused. */
