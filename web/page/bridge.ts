@@ -41,6 +41,7 @@ export class Bridge {
   readonly #make: () => Port;
   readonly #watching: Watching;
   readonly #entries = new Map<number, Entry>();
+  /** By their ids: of a card that changes, the last. */
   readonly #cards = new Map<string, Calls['card']['send']>();
   #started: Calls['start']['send'] | null = null;
   #opened: ['open', Calls['open']['send']] | ['phantom', Calls['phantom']['send']] | null = null;
@@ -48,6 +49,8 @@ export class Bridge {
   #port: Port | null = null;
   #up = false;
   #trying = false;
+  /** The replacement that is under way, or was last. */
+  #replacing: Promise<unknown> = Promise.resolve();
   #dead: Refusal | null = null;
   #ids = 0;
   #heard = 0;
@@ -142,6 +145,10 @@ export class Bridge {
     this.#trying = false;
     const answer = isRefusal(bare) ? bare : await this.call('load', send, signal, onProgress);
     if (isRefusal(answer)) {
+      await this.#replacing;
+      if (this.#dead) {
+        return this.#dead;
+      }
       for (const entry of this.#entries.values()) {
         if (entry.send === send) {
           this.#entries.delete(entry.id);
@@ -207,7 +214,7 @@ export class Bridge {
       entry.began = this.#heard;
       entry.tell?.(message.done, message.total);
     } else if (message.type === 'done' && entry) {
-      this.#remember(entry);
+      this.#remember(entry, message.give);
       this.#settle(entry, message.give);
     } else if (message.type === 'refused' && entry) {
       this.#settle(entry, message.refusal);
@@ -225,13 +232,13 @@ export class Bridge {
   }
 
   /** What a new worker must be told to stand where this one stood. */
-  #remember({ kind, send }: Entry): void {
+  #remember({ kind, send }: Entry, give: Calls[Kind]['give']): void {
     if (kind === 'open') {
       this.#opened = [kind, send as Calls['open']['send']];
     } else if (kind === 'phantom') {
       this.#opened = [kind, send as Calls['phantom']['send']];
     } else if (kind === 'card') {
-      this.#cards.set((send as Calls['card']['send']).text, send as Calls['card']['send']);
+      this.#cards.set((give as Calls['card']['give']).card.id, send as Calls['card']['send']);
     } else if (kind === 'load') {
       this.#loaded = send as Calls['load']['send'];
     } else if (kind === 'unload') {
@@ -279,10 +286,12 @@ export class Bridge {
       this.#watch();
       return;
     }
-    void this.#replace(due.entry.began === null ? 'it did not answer' : `“${due.entry.kind}” did not end`);
+    const { began, kind } = due.entry;
+    void this.#replace(began === null ? 'it did not answer' : `“${kind}” did not end`, began !== null);
   }
 
-  async #replace(why: string): Promise<void> {
+  /** `stuck`: what is being done takes longer than it may. */
+  async #replace(why: string, stuck = false): Promise<void> {
     const began = performance.now();
     clearTimeout(this.#timer);
     if (!this.#up && this.#trying) {
@@ -298,8 +307,9 @@ export class Bridge {
       this.#end(refuse('engine-died', why));
       return;
     }
-    this.#retire();
-    const refusal = await this.#swap();
+    this.#retire(stuck);
+    this.#replacing = this.#swap();
+    const refusal = await this.#replacing;
     if (isRefusal(refusal)) {
       this.#end(refusal);
     } else {
@@ -330,10 +340,12 @@ export class Bridge {
     return restored;
   }
 
-  /** What ran when the worker stopped is asked once more and, if it was that already, given up. */
-  #retire(): void {
+  /** What ran when the worker stopped is asked once more and, if it was that already, given up; a model that hangs is not tried again. */
+  #retire(stuck: boolean): void {
     for (const entry of this.#entries.values()) {
-      if (entry.began !== null && entry.again) {
+      if (entry.began !== null && stuck && entry.kind === 'load') {
+        this.#settle(entry, refuse('model-stuck', `it did not run within ${Math.round(limit(entry) / 1000)} s`));
+      } else if (entry.began !== null && entry.again) {
         this.#settle(entry, refuse('took-too-long', entry.kind));
       } else if (entry.began !== null) {
         entry.again = true;
