@@ -41,10 +41,10 @@ export class Bridge {
   readonly #make: () => Port;
   readonly #watching: Watching;
   readonly #entries = new Map<number, Entry>();
-  /** By their ids: of a card that changes, the last. */
   readonly #cards = new Map<string, Calls['card']['send']>();
   #started: Calls['start']['send'] | null = null;
-  #opened: ['open', Calls['open']['send']] | ['phantom', Calls['phantom']['send']] | null = null;
+  /** What was asked that opened the present film; a new worker is asked the same. */
+  opened: ['open', Calls['open']['send']] | ['phantom', Calls['phantom']['send']] | null = null;
   #loaded: Calls['load']['send'] | null = null;
   #port: Port | null = null;
   #up = false;
@@ -65,7 +65,7 @@ export class Bridge {
 
   /** The bytes of the file that is open; null for a simulated film, and while none is open. */
   get file(): ArrayBuffer | null {
-    return this.#opened?.[0] === 'open' ? this.#opened[1].bytes : null;
+    return this.opened?.[0] === 'open' ? this.opened[1].bytes : null;
   }
 
   /** Gives the worker the code to run; the refusal says why it cannot. */
@@ -234,9 +234,9 @@ export class Bridge {
   /** What a new worker must be told to stand where this one stood. */
   #remember({ kind, send }: Entry, give: Calls[Kind]['give']): void {
     if (kind === 'open') {
-      this.#opened = [kind, send as Calls['open']['send']];
+      this.opened = [kind, send as Calls['open']['send']];
     } else if (kind === 'phantom') {
-      this.#opened = [kind, send as Calls['phantom']['send']];
+      this.opened = [kind, send as Calls['phantom']['send']];
     } else if (kind === 'card') {
       this.#cards.set((give as Calls['card']['give']).card.id, send as Calls['card']['send']);
     } else if (kind === 'load') {
@@ -358,8 +358,8 @@ export class Bridge {
     for (const card of this.#cards.values()) {
       steps.push(['card', card]);
     }
-    if (this.#opened) {
-      steps.push(this.#opened);
+    if (this.opened) {
+      steps.push(this.opened);
     }
     if (this.#loaded) {
       steps.push(['load', this.#loaded]);

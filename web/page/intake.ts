@@ -7,6 +7,8 @@ export interface Intake {
   /** Opens one file and shows how it ended. */
   open(file: File): Promise<void>;
   refuse(refusal: Refusal): void;
+  /** Takes files that belong together, such as a model and its card; false where they do not. */
+  together(files: readonly File[]): Promise<boolean>;
 }
 
 export function takeFiles(
@@ -22,7 +24,10 @@ export function takeFiles(
     } else if (files.length === 1) {
       void intake.open(only);
     } else {
-      void choose(files, chooser).then((file) => file && intake.open(file));
+      void intake.together(files).then(async (taken) => {
+        const file = taken ? null : await choose(files, chooser);
+        return file && intake.open(file);
+      });
     }
   };
   for (const button of buttons) {

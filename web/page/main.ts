@@ -1,8 +1,10 @@
 // The page. Says what it is at once, brings up laboratory and engine, joins them, and offers window.unseen.
 import { samples } from 'virtual:unseen/samples';
 import { isCheckpoint } from '../checkpoint/recognise';
+import { isOnnxFile } from '../onnx/recognise';
 import type { Card, Variant } from '../wire/card';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
+import { BroughtModels } from './brought-models';
 import { operations } from './chain';
 import { editChain } from './chain-editor';
 import { showModels } from './chooser';
@@ -18,6 +20,7 @@ import { fitting } from './fit';
 import { watchHistogram } from './histogram';
 import { Input } from './input';
 import { takeFiles } from './intake';
+import { KeptModels } from './kept';
 import { Links, permalink } from './links';
 import { announcer, Mirror } from './mirror';
 import { Models } from './models';
@@ -26,6 +29,7 @@ import { showPanels } from './panels';
 import { Privacy } from './privacy';
 import { SampleList } from './sample-list';
 import { Session } from './session';
+import { shelf } from './shelf';
 import { drawGrey, place, Shell } from './shell';
 import { Slots } from './slots';
 import { models, Starter } from './start';
@@ -35,6 +39,8 @@ import { Variants } from './variants';
 
 let session: Session | null = null;
 let switching: Models | null = null;
+let brought: BroughtModels | null = null;
+const kept = new KeptModels(shelf);
 let films: Films | null = null;
 let variants: Variants | null = null;
 let links: Links | null = null;
@@ -134,7 +140,8 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
   });
   session = up;
   const telling = { refuse: tell, announce, slotsChanged: () => slots?.refresh(), progress: shell.progress.bind(shell) };
-  switching = new Models(up, shipped, find('#switched'), telling);
+  switching = new Models(up, shipped, kept, find('#switched'), telling);
+  brought = new BroughtModels(up, switching, kept, find<HTMLDialogElement>('#wizard'), telling);
   films = new Films(up, switching, telling);
   variants = new Variants(find('#variant'), operations, {
     use: (variant) => void switching?.useVariant(variant),
@@ -221,9 +228,14 @@ takeFiles(
     async open(file) {
       await privacy.verdict;
       await ready.catch(() => undefined);
-      await ((await isCheckpoint(file)) ? switching?.bring(file) : films?.file(file));
+      await ((await isCheckpoint(file))
+        ? switching?.bring(file)
+        : (await isOnnxFile(file))
+          ? brought?.bring(file, null)
+          : films?.file(file));
     },
     refuse: tell,
+    together: async (files) => (await brought?.pair(files)) ?? false,
   },
   find<HTMLInputElement>('#picker'),
   [find('#pick')],
@@ -239,6 +251,7 @@ function chooseModel(): void {
     current: session?.lab.state?.model ?? null,
     use: (id) => void switching?.choose(id),
     useVariant,
+    own: brought?.section(dialog) ?? null,
   });
 }
 
