@@ -129,13 +129,13 @@ export interface UnseenApi {
    */
   open(file: Blob, options?: { readonly name?: string; readonly frame?: number }): Promise<Opened>;
   /**
-   * Loads a model of this site, one with its card, or the weights of a network that this page knows: a state_dict as torch.save writes
+   * Loads a model of this site or one that was brought before by its id, an ONNX file with its card (without one: `card-missing`), or the weights of a network that this page knows: a state_dict as torch.save writes
    * it, or safetensors (docs/checkpoints.md). Nothing in a checkpoint is executed. `card` is the id of the card to read it by, where
    * several fit; without it `checkpoint-choice` lists them. Loading another ends the one before; what is refused or cancelled leaves
    * it in place. `onProgress` tells the bytes of the checkpoint read.
    */
   loadModel(
-    model: string | { readonly onnx: Blob; readonly card: Blob } | { readonly checkpoint: Blob; readonly card?: string },
+    model: string | { readonly onnx: Blob; readonly card?: Blob } | { readonly checkpoint: Blob; readonly card?: string },
     options?: LoadOptions,
   ): Promise<LoadedModel>;
   /** A copy of the laboratory's state. */

@@ -1,6 +1,6 @@
 // The engine's end of the line to the runtime: which network is loaded there, and what is asked of it.
 import type { Card } from '../wire/card';
-import type { Calls, FromCheckpoint, Loaded, WholeModel } from '../wire/messages';
+import type { Calls, Given, Loaded } from '../wire/messages';
 import { isRefusal, type Refusal } from '../wire/refusal';
 import type {
   Outputs,
@@ -75,9 +75,9 @@ export class RuntimeLine {
   }
 
   /** A refused network leaves the one before in place, but for one that failed at its first run. */
-  async load(card: Card, variant: string | null, given: WholeModel | FromCheckpoint, tell?: Tell): Promise<Loaded | Refusal> {
-    const buffer = 'bytes' in given ? given.bytes : given.skeleton;
-    const loaded = await this.#ask('load', { card, variant, given }, [buffer], tell);
+  async load(card: Card, variant: string | null, given: Given, tell?: Tell): Promise<Loaded | Refusal> {
+    const buffers = 'bytes' in given ? [given.bytes] : 'skeleton' in given ? [given.skeleton] : [];
+    const loaded = await this.#ask('load', { card, variant, given }, buffers, tell);
     if (!isRefusal(loaded)) {
       this.#loaded = { model: card.id, variant, batches: loaded.batches };
     }
@@ -87,6 +87,11 @@ export class RuntimeLine {
   /** What a checkpoint holds; the network that is loaded stays. */
   inspect(checkpoint: Blob): Promise<Calls['inspect']['give'] | Refusal> {
     return this.#ask('inspect', { checkpoint });
+  }
+
+  /** What an ONNX file says of its graph; the network that is loaded stays. */
+  examine(onnx: Blob, tell?: Tell): Promise<Calls['examine']['give'] | Refusal> {
+    return this.#ask('examine', { onnx }, [], tell);
   }
 
   async unload(): Promise<Record<string, never> | Refusal> {

@@ -94,6 +94,7 @@ const handlers: Handlers = {
   value: ({ view, x, y }) => withEngine((engine) => engine.value(view, x, y)),
   card: ({ text }) => withEngine((engine) => engine.card(text)),
   inspect: ({ checkpoint }) => runtime.inspect(checkpoint),
+  examine: ({ onnx }, { progress }) => runtime.examine(onnx, progress),
   load: ({ card, variant, ...given }, { progress }) => withEngine<Loaded>(() => runtime.load(card, variant, given, progress)),
   unload: () => runtime.unload(),
   tensor: ({ view, model }) => withEngine((engine) => engine.tensor(view, model)),

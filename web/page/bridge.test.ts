@@ -104,7 +104,9 @@ test('an aborted call is cancelled at once, and a late answer to it is dropped',
 
 test('a deaf worker is replaced within two seconds; file and model are sent again and the request is asked once more', async () => {
   let deaf = false;
-  const { bridge, replaced } = await up(() => (deaf ? 'deaf' : ({} as Give)), fine);
+  const carded: Scripted['does'] = ({ kind }) => (kind === 'card' ? { card: { id: 'm' } } : {}) as Give;
+  const { bridge, replaced } = await up((request, worker) => (deaf ? 'deaf' : carded(request, worker)), carded);
+  await bridge.call('card', { text: 'a draft of the card' });
   await bridge.call('card', { text: 'card' });
   await bridge.call('open', opening);
   await bridge.call('load', loading);
@@ -113,7 +115,9 @@ test('a deaf worker is replaced within two seconds; file and model are sent agai
   await vi.advanceTimersByTimeAsync(idleLimit + 50);
   expect(isRefusal(await asked)).toBe(false);
   expect(Scripted.all.map(({ ended }) => ended)).toEqual([true, false]);
+  // Of a card that was changed, the last.
   expect(Scripted.all[1]?.kinds).toEqual(['start', 'card', 'open', 'load', 'predict']);
+  expect(Scripted.all[1]?.got[1]).toMatchObject({ send: { text: 'card' } });
   expect(replaced).toEqual(['it did not answer']);
 });
 
@@ -199,6 +203,27 @@ test('more threads are kept where they are faster, and given up where slower, re
     expect(replaced).toEqual([]);
     expect(isRefusal(await bridge.call('predict', predict))).toBe(false);
   }
+});
+
+test('a model that hangs is stopped at its deadline and not tried again; the one before is back', async () => {
+  const steady: Scripted['does'] = ({ kind }) => (kind === 'load' ? { steady: 7 } : {}) as Give;
+  const hangs: Scripted['does'] = ({ kind }) => (kind === 'load' ? 'hang' : ({} as Give));
+  const { bridge, replaced } = await up(steady, hangs, steady);
+  await bridge.call('open', opening);
+  await bridge.call('load', loading);
+  const other = { ...loading, bytes: new ArrayBuffer(16) };
+  const asked = bridge.exchange(other, 2);
+  await vi.advanceTimersByTimeAsync(32_000);
+  expect(await asked).toMatchObject({ code: 'model-stuck', detail: 'it did not run within 30 s' });
+  expect(replaced).toEqual(['“load” did not end']);
+  expect(Scripted.all.map(({ kinds }) => kinds)).toEqual([
+    ['start', 'open', 'load'],
+    ['start', 'open', 'load'],
+    ['start', 'open'],
+    ['start', 'open', 'load'],
+  ]);
+  expect(Scripted.all.at(-1)?.got.at(-1)).toMatchObject({ send: { bytes: loading.bytes } });
+  expect(isRefusal(await bridge.call('predict', predict))).toBe(false);
 });
 
 test('an idle bridge sets no timer', async () => {

@@ -43,11 +43,14 @@ export class Bridge {
   readonly #entries = new Map<number, Entry>();
   readonly #cards = new Map<string, Calls['card']['send']>();
   #started: Calls['start']['send'] | null = null;
-  #opened: ['open', Calls['open']['send']] | ['phantom', Calls['phantom']['send']] | null = null;
+  /** What was asked that opened the present film; a new worker is asked the same. */
+  opened: ['open', Calls['open']['send']] | ['phantom', Calls['phantom']['send']] | null = null;
   #loaded: Calls['load']['send'] | null = null;
   #port: Port | null = null;
   #up = false;
   #trying = false;
+  /** The replacement that is under way, or was last. */
+  #replacing: Promise<unknown> = Promise.resolve();
   #dead: Refusal | null = null;
   #ids = 0;
   #heard = 0;
@@ -62,7 +65,7 @@ export class Bridge {
 
   /** The bytes of the file that is open; null for a simulated film, and while none is open. */
   get file(): ArrayBuffer | null {
-    return this.#opened?.[0] === 'open' ? this.#opened[1].bytes : null;
+    return this.opened?.[0] === 'open' ? this.opened[1].bytes : null;
   }
 
   /** Gives the worker the code to run; the refusal says why it cannot. */
@@ -140,6 +143,10 @@ export class Bridge {
     const bare = await this.#swapPatiently();
     const answer = isRefusal(bare) ? bare : await this.call('load', send, signal, onProgress);
     if (isRefusal(answer)) {
+      await this.#replacing;
+      if (this.#dead) {
+        return this.#dead;
+      }
       for (const entry of this.#entries.values()) {
         if (entry.send === send) {
           this.#entries.delete(entry.id);
@@ -214,7 +221,7 @@ export class Bridge {
       entry.began = this.#heard;
       entry.tell?.(message.done, message.total);
     } else if (message.type === 'done' && entry) {
-      this.#remember(entry);
+      this.#remember(entry, message.give);
       this.#settle(entry, message.give);
     } else if (message.type === 'refused' && entry) {
       this.#settle(entry, message.refusal);
@@ -232,13 +239,13 @@ export class Bridge {
   }
 
   /** What a new worker must be told to stand where this one stood. */
-  #remember({ kind, send }: Entry): void {
+  #remember({ kind, send }: Entry, give: Calls[Kind]['give']): void {
     if (kind === 'open') {
-      this.#opened = [kind, send as Calls['open']['send']];
+      this.opened = [kind, send as Calls['open']['send']];
     } else if (kind === 'phantom') {
-      this.#opened = [kind, send as Calls['phantom']['send']];
+      this.opened = [kind, send as Calls['phantom']['send']];
     } else if (kind === 'card') {
-      this.#cards.set((send as Calls['card']['send']).text, send as Calls['card']['send']);
+      this.#cards.set((give as Calls['card']['give']).card.id, send as Calls['card']['send']);
     } else if (kind === 'load') {
       this.#loaded = send as Calls['load']['send'];
     } else if (kind === 'unload') {
@@ -286,10 +293,12 @@ export class Bridge {
       this.#watch();
       return;
     }
-    void this.#replace(due.entry.began === null ? 'it did not answer' : `“${due.entry.kind}” did not end`);
+    const { began, kind } = due.entry;
+    void this.#replace(began === null ? 'it did not answer' : `“${kind}” did not end`, began !== null);
   }
 
-  async #replace(why: string): Promise<void> {
+  /** `stuck`: what is being done takes longer than it may. */
+  async #replace(why: string, stuck = false): Promise<void> {
     const began = performance.now();
     clearTimeout(this.#timer);
     if (!this.#up && this.#trying) {
@@ -305,8 +314,9 @@ export class Bridge {
       this.#end(refuse('engine-died', why));
       return;
     }
-    this.#retire();
-    const refusal = await this.#swap();
+    this.#retire(stuck);
+    this.#replacing = this.#swap();
+    const refusal = await this.#replacing;
     if (isRefusal(refusal)) {
       this.#end(refusal);
     } else {
@@ -337,10 +347,12 @@ export class Bridge {
     return restored;
   }
 
-  /** What ran when the worker stopped is asked once more and, if it was that already, given up. */
-  #retire(): void {
+  /** What ran when the worker stopped is asked once more and, if it was that already, given up; a model that hangs is not tried again. */
+  #retire(stuck: boolean): void {
     for (const entry of this.#entries.values()) {
-      if (entry.began !== null && entry.again) {
+      if (entry.began !== null && stuck && entry.kind === 'load') {
+        this.#settle(entry, refuse('model-stuck', `it did not run within ${Math.round(limit(entry) / 1000)} s`));
+      } else if (entry.began !== null && entry.again) {
         this.#settle(entry, refuse('took-too-long', entry.kind));
       } else if (entry.began !== null) {
         entry.again = true;
@@ -353,8 +365,8 @@ export class Bridge {
     for (const card of this.#cards.values()) {
       steps.push(['card', card]);
     }
-    if (this.#opened) {
-      steps.push(this.#opened);
+    if (this.opened) {
+      steps.push(this.opened);
     }
     if (this.#loaded) {
       steps.push(['load', this.#loaded]);

@@ -3,7 +3,7 @@ import type { Card, GateRate, Metric, Source } from '../wire/card';
 import { make, outward } from './dom';
 import { forPhantoms } from './fit';
 import { list, table } from './pieces';
-import { measure, megabytes, people } from './sentences';
+import { measure, megabytes, people, unmeasured } from './sentences';
 
 const metricRow = (card: Card) => (metric: Metric) => [
   card.heads.find(({ id }) => id === metric.head)?.title ?? metric.head,
@@ -92,9 +92,7 @@ function reported({ published, heads }: Card): Node[] {
 export function headline(card: Card): string {
   const metric = card.metrics.find(({ metric: name, population }) => name === 'AUC' && population === 'held-out');
   if (!metric) {
-    return card.published
-      ? 'Not measured by this site; its card states what its authors report.'
-      : 'Its card states no validation.';
+    return card.published ? 'Not measured by this site; its card states what its authors report.' : unmeasured;
   }
   const interval = metric.low === null || metric.high === null ? '' : ` (${measure(metric.low)}–${measure(metric.high)})`;
   return `AUC ${measure(metric.value)}${interval} on ${metric.images.toLocaleString('en-GB')} films it never saw.`;
@@ -109,11 +107,13 @@ export function cardInFull(card: Card): Node[] {
     make('h3', {}, 'What it predicts'),
     list(card.heads.map((head) => `${head.title}: ${head.labels.map((label) => label.title).join(' or ')}. ${head.about}`)),
     make('h3', {}, 'How well, and on whom'),
-    table(
-      'Area under the ROC curve (AUC): 0.50 is chance, 1.00 is perfect order. In brackets the 95% interval.',
-      ['What', 'Films', 'Which', 'Result', forPhantoms(card.id) ? 'Films / people' : 'Films / patients', 'Note'],
-      card.metrics.map(metricRow(card)),
-    ),
+    card.metrics.length === 0
+      ? make('p', {}, headline(card))
+      : table(
+          'Area under the ROC curve (AUC): 0.50 is chance, 1.00 is perfect order. In brackets the 95% interval.',
+          ['What', 'Films', 'Which', 'Result', forPhantoms(card.id) ? 'Films / people' : 'Films / patients', 'Note'],
+          card.metrics.map(metricRow(card)),
+        ),
     ...reported(card),
     make('h3', {}, 'What it may be used for'),
     list(use.intended),

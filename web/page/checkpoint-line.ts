@@ -1,32 +1,24 @@
 // What a visitor sees of a checkpoint that comes in: what it needs, how far it is, a way to stop it, and where several cards fit, the
 // question by which it is to be read.
 import type { Refusal } from '../wire/refusal';
+import { type Line, withStop } from './bring-line';
 import { type BroughtCheckpoint, needs } from './checkpoints';
 import { make } from './dom';
 
-export interface Bringing {
+export interface Bringing extends Line {
   /** Loads it and says that it scores now; or why not. */
   load(brought: BroughtCheckpoint, signal: AbortSignal): Promise<Refusal | null>;
   refuse(refusal: Refusal): void;
-  announce(text: string): void;
-  /** Puts this where the page says which model scores; null takes it away. */
-  show(nodes: readonly Node[] | null): void;
   readonly dialog: HTMLDialogElement;
 }
 
 /** Brings a checkpoint in: by its one card, or by the one that the visitor chooses. Whatever is refused leaves the model before. */
 export async function bringCheckpoint(checkpoint: Blob, bringing: Bringing, card?: string): Promise<void> {
-  const stop = new AbortController();
   const sentence = `A checkpoint is being read on this machine. ${needs(checkpoint.size)} Nothing in it is run as code.`;
-  const button = make('button', { type: 'button', class: 'link' }, 'Stop');
-  button.addEventListener('click', () => stop.abort());
-  bringing.show([make('p', {}, sentence), button]);
-  bringing.announce(sentence);
-  const refusal = await bringing.load({ checkpoint, card }, stop.signal);
+  const refusal = await withStop(sentence, bringing, (signal) => bringing.load({ checkpoint, card }, signal));
   if (!refusal) {
     return;
   }
-  bringing.show(null);
   if (refusal.code !== 'checkpoint-choice') {
     bringing.refuse(refusal);
     return;

@@ -42,9 +42,9 @@ export function needs(size: number, device = offered()): string {
 }
 
 /** Refused before anything is read: a file that is too large for this page, or for this device. */
-function judge(size: number, device = offered()): Refusal | null {
-  if (size > largestCheckpoint) {
-    return refuse('model-too-large', `${megabytes(size)} of ${megabytes(largestCheckpoint)}`);
+export function judgeSize(size: number, largest: number, device = offered()): Refusal | null {
+  if (size > largest) {
+    return refuse('model-too-large', `${megabytes(size)} of ${megabytes(largest)}`);
   }
   return device !== null && peak * size > device / 2
     ? refuse('model-memory', `it needs about ${megabytes(peak * size)}, the device has about ${megabytes(device)}`)
@@ -68,7 +68,7 @@ export async function prepare(
   { checkpoint, card: wanted }: BroughtCheckpoint,
   { signal }: Pick<Listening, 'signal'>,
 ): Promise<Prepared | Refusal> {
-  const refused = judge(checkpoint.size);
+  const refused = judgeSize(checkpoint.size, largestCheckpoint);
   if (refused) {
     return refused;
   }

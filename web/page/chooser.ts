@@ -13,6 +13,8 @@ export interface Choosing {
   use(id: string): void;
   /** Uses a retrained variant, on films filtered as its own were. */
   useVariant(card: Card, variant: Variant): void;
+  /** Bringing a model of one's own, and those that are kept. */
+  readonly own: HTMLElement | null;
 }
 
 export function showModels(dialog: HTMLDialogElement, choosing: Choosing): void {
@@ -24,6 +26,7 @@ export function showModels(dialog: HTMLDialogElement, choosing: Choosing): void 
       {},
       'Each answers one question, and each was trained on one sort of image: of any other its score means nothing, and the page says so. Using one loads its weights from this site; nothing is sent.',
     ),
+    ...(choosing.own ? [choosing.own] : []),
     make('ul', { class: 'models' }, ...choosing.cards.map((card) => entry(dialog, card, choosing))),
   );
 }

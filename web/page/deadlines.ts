@@ -17,6 +17,7 @@ export const deadlines: Record<Kind, number> = {
   value: 2 * second,
   card: 2 * second,
   inspect: 10 * second,
+  examine: 10 * second,
   load: 30 * second,
   unload: 5 * second,
   tensor: 5 * second,
@@ -29,6 +30,7 @@ const perMegabyte = 250;
 
 /** Milliseconds for one request, by its kind and by the bytes that come with it. */
 export function limit({ kind, send }: { readonly kind: Kind; readonly send: Calls[Kind]['send'] }): number {
-  const bytes = 'bytes' in send ? send.bytes.byteLength : 'checkpoint' in send ? send.checkpoint.size : 0;
+  const file = 'checkpoint' in send ? send.checkpoint : 'onnx' in send ? send.onnx : null;
+  const bytes = 'bytes' in send ? send.bytes.byteLength : (file?.size ?? 0);
   return deadlines[kind] + (bytes / 2 ** 20) * perMegabyte;
 }

@@ -11,10 +11,10 @@ import type { Slices } from './frames';
 
 export interface Intake {
   /**
-   * Whether somebody else takes a file: a model, say, or a checkpoint, which is an archive too. Asked of a single file before anything
-   * else looks at it.
+   * Whether somebody else takes files: a model, alone or with its card, or a checkpoint, which is an archive too. Asked before anything
+   * else looks at them.
    */
-  taken(file: File): Promise<boolean>;
+  taken(files: readonly Blob[]): Promise<boolean>;
   /** Opens one file and shows how it ended. */
   open(file: Blob): Promise<void>;
   /** Opens slices that lie one behind the other. */
@@ -67,10 +67,10 @@ async function taking(intake: Intake, files: readonly File[], chooser: HTMLDialo
   const [only] = files;
   if (!only) {
     intake.refuse(refuse('nothing-to-open'));
+  } else if (await intake.taken(files)) {
+    return;
   } else if (files.length > 1) {
     await look(intake, files.map(given), chooser);
-  } else if (await intake.taken(only)) {
-    return;
   } else if (await isZip(only)) {
     const found = await readZip(only);
     await (isRefusal(found) ? intake.refuse(found) : look(intake, found, chooser));
@@ -102,7 +102,11 @@ async function look(intake: Intake, found: readonly Found[], chooser: HTMLDialog
     return;
   }
   const file = await choice.whole();
-  await (isRefusal(file) ? intake.refuse(file) : intake.open(file));
+  if (isRefusal(file)) {
+    intake.refuse(file);
+  } else if (!(await intake.taken([file]))) {
+    await intake.open(file);
+  }
 }
 
 function listenForDrops(

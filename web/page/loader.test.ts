@@ -22,7 +22,8 @@ function start(fails = '') {
     given.push(card.id);
     return card.id === fails ? refuse('model-failed') : { first: 1, steady: 1 };
   };
-  const loader = new Loader({ call, tryThreads: async () => null } as unknown as Bridge, shipped);
+  const exchange = (send: unknown) => call('load', send);
+  const loader = new Loader({ call, exchange, tryThreads: async () => null } as unknown as Bridge, shipped);
   return { loader, given, load: (id: string) => loader.queue(() => loader.bring(id, null)) };
 }
 
@@ -72,11 +73,23 @@ test.each([
   expect(isRefusal(await load('c'))).toBe(false);
 });
 
-test('a model that the visitor brought cannot be fetched again, so it is not lent away', async () => {
+test('a model that the visitor brought is read again after a loan, and by its id', async () => {
+  const { loader, given, load } = start();
+  const own = JSON.stringify({ ...cardOf('own'), weights: { file: 'own.onnx', bytes: 3, sha256 } });
+  await loader.queue(() => loader.bring({ card: own, onnx: new Blob([bytes]) }, null));
+  expect(await loader.lend(async (bring) => bring('a', null))).toMatchObject({ id: 'a' });
+  expect([loader.holds('own', null), given]).toEqual([true, ['own', 'a', 'own']]);
+  await load('b');
+  expect(await load('own')).toMatchObject({ id: 'own' });
+});
+
+test('a model too large for this page, or for this device, is refused before it is read', async () => {
   const { loader, given } = start();
-  const own = { ...cardOf('own'), weights: { file: 'own.onnx', bytes: 3, sha256 } };
-  await loader.queue(() => loader.bring({ card: JSON.stringify(own), bytes: bytes.buffer }, null));
-  const answer = await loader.lend(async (bring) => bring('a', null));
-  expect(answer).toMatchObject({ ok: false, code: 'not-in-this-version' });
-  expect([loader.holds('own', null), given]).toEqual([true, ['own']]);
+  const card = JSON.stringify(cardOf('own'));
+  const sized = (megabytes: number) => Object.defineProperty(new Blob(), 'size', { value: megabytes * 2 ** 20 });
+  const bring = (megabytes: number) => loader.queue(() => loader.bring({ card, onnx: sized(megabytes) }, null));
+  expect(await bring(501)).toMatchObject({ code: 'model-too-large', message: expect.stringContaining('501 MB of 500 MB') });
+  vi.stubGlobal('navigator', { hardwareConcurrency: 2, deviceMemory: 1 });
+  expect(await bring(400)).toMatchObject({ code: 'model-memory' });
+  expect(given).toEqual([]);
 });

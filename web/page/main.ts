@@ -1,8 +1,10 @@
 // The page. Says what it is at once, brings up laboratory and engine, joins them, and offers window.unseen.
 import { samples } from 'virtual:unseen/samples';
 import { isCheckpoint } from '../checkpoint/recognise';
+import { isOnnxFile } from '../onnx/recognise';
 import type { Card, Variant } from '../wire/card';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
+import { BroughtModels } from './brought-models';
 import { operations } from './chain';
 import { editChain } from './chain-editor';
 import { showModels } from './chooser';
@@ -18,6 +20,7 @@ import { fitting } from './fit';
 import { watchHistogram } from './histogram';
 import { Input } from './input';
 import { takeFiles } from './intake';
+import { KeptModels } from './kept';
 import { Links, permalink } from './links';
 import { announcer, Mirror } from './mirror';
 import { Models } from './models';
@@ -27,6 +30,7 @@ import { PhotoDialog } from './photo';
 import { Privacy } from './privacy';
 import { SampleList } from './sample-list';
 import { Session } from './session';
+import { shelf } from './shelf';
 import { drawGrey, place, Shell } from './shell';
 import { Slots } from './slots';
 import { models, Starter } from './start';
@@ -36,6 +40,8 @@ import { Variants } from './variants';
 
 let session: Session | null = null;
 let switching: Models | null = null;
+let brought: BroughtModels | null = null;
+const kept = new KeptModels(shelf);
 let films: Films | null = null;
 let variants: Variants | null = null;
 let links: Links | null = null;
@@ -136,7 +142,8 @@ function join(lab: Session['lab'], bridge: Session['bridge'], { gl, maxTexture }
   });
   session = up;
   const telling = { refuse: tell, announce, slotsChanged: () => slots?.refresh(), progress: shell.progress.bind(shell) };
-  switching = new Models(up, shipped, find('#switched'), telling);
+  switching = new Models(up, shipped, kept, find('#switched'), telling);
+  brought = new BroughtModels(up, switching, kept, find<HTMLDialogElement>('#wizard'), telling);
   films = new Films(up, switching, telling);
   variants = new Variants(find('#variant'), operations, {
     use: (variant) => void switching?.useVariant(variant),
@@ -227,13 +234,21 @@ async function up(): Promise<void> {
 
 takeFiles(
   {
-    async taken(file) {
-      if (!(await isCheckpoint(file))) {
+    async taken(files) {
+      const [only] = files;
+      const takes =
+        files.length !== 1 || !only
+          ? () => brought?.pair(files) ?? false
+          : (await isCheckpoint(only))
+            ? () => switching?.bring(only)
+            : (await isOnnxFile(only))
+              ? () => brought?.bring(only, null)
+              : null;
+      if (!takes) {
         return false;
       }
       await up();
-      await switching?.bring(file);
-      return true;
+      return (await takes()) !== false;
     },
     async open(file) {
       await up();
@@ -267,6 +282,7 @@ function chooseModel(): void {
     current: session?.lab.state?.model ?? null,
     use: (id) => void switching?.choose(id),
     useVariant,
+    own: brought?.section(dialog) ?? null,
   });
 }
 

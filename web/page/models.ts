@@ -3,9 +3,14 @@
 import type { Card } from '../wire/card';
 import { isRefusal, type Refusal } from '../wire/refusal';
 import type { PhantomSpec } from '../wire/values';
+import type { Line } from './bring-line';
 import { bringCheckpoint } from './checkpoint-line';
+import type { BroughtCheckpoint } from './checkpoints';
 import { find, make } from './dom';
 import { switched, switchTo } from './fit';
+import { keepBox } from './keep-box';
+import type { KeptModels } from './kept';
+import type { BroughtOnnx } from './loader';
 import type { Session } from './session';
 
 interface Telling {
@@ -20,11 +25,13 @@ export class Models {
   readonly #line: HTMLElement;
   readonly #telling: Telling;
   readonly #shipped: readonly string[];
+  readonly #kept: KeptModels;
   #chosen: string | null = null;
 
-  constructor(session: Session, shipped: readonly string[], line: HTMLElement, telling: Telling) {
+  constructor(session: Session, shipped: readonly string[], kept: KeptModels, line: HTMLElement, telling: Telling) {
     this.#session = session;
     this.#shipped = shipped;
+    this.#kept = kept;
     this.#line = line;
     this.#telling = telling;
   }
@@ -41,26 +48,35 @@ export class Models {
     await bringCheckpoint(file, {
       dialog: find<HTMLDialogElement>('#chooser'),
       refuse: (refusal) => this.#telling.refuse(refusal),
-      announce: (text) => this.#telling.announce(text),
-      show: (nodes) => {
-        this.#line.hidden = nodes === null;
-        this.#line.replaceChildren(...(nodes ?? []));
-        this.#telling.slotsChanged();
-      },
-      load: async (brought, signal) => {
-        const before = this.#session.lab.state?.model?.id ?? null;
-        const progress = (done: number, total: number) => this.#telling.progress({ what: 'the checkpoint', done, total });
-        const card = await this.#session.loadModel(brought, progress, signal);
-        this.#telling.progress(null);
-        if (isRefusal(card)) {
-          return card;
-        }
-        this.#chosen = card.id;
-        this.#session.lab.notice(null);
-        this.#say(`“${card.title}” scores the film now, by the weights you brought. They stay on this machine.`, before);
-        return null;
-      },
+      ...this.line,
+      load: (brought, signal) => this.take(brought, 'the checkpoint', signal),
     });
+  }
+
+  /** Where the page says which model scores, for what is being brought. */
+  readonly line: Line = {
+    announce: (text) => this.#telling.announce(text),
+    show: (nodes) => {
+      this.#line.hidden = nodes === null;
+      this.#line.replaceChildren(...(nodes ?? []));
+      this.#telling.slotsChanged();
+    },
+  };
+
+  /** Loads what was brought and says that it scores now, with the question whether to keep it; or gives why not. */
+  async take(brought: BroughtOnnx | BroughtCheckpoint, what: string, signal: AbortSignal): Promise<Refusal | null> {
+    const before = this.#session.lab.state?.model?.id ?? null;
+    const progress = (done: number, total: number) => this.#telling.progress({ what, done, total });
+    const card = await this.#session.loadModel(brought, progress, signal);
+    this.#telling.progress(null);
+    if (isRefusal(card)) {
+      return card;
+    }
+    this.#chosen = card.id;
+    this.#session.lab.notice(null);
+    this.#say(`“${card.title}” scores the film now, by the weights you brought. They stay on this machine.`, before);
+    this.#line.append(await keepBox(this.#kept, brought, card, this.#telling));
+    return null;
   }
 
   /** A variant of the model in use, or with null the model itself. */

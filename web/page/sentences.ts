@@ -3,6 +3,8 @@ import type { Card, Metric } from '../wire/card';
 import type { Facts } from '../wire/values';
 import { forPhantoms } from './fit';
 
+/** Of a card without figures. */
+export const unmeasured = 'Its card states no validation: nothing is known here of how well this model does.';
 export const notForDiagnosis = 'Not for diagnosis, and not for deciding anything about a person.';
 
 export const count = (n: number) => n.toLocaleString('en-GB');
@@ -53,7 +55,7 @@ export function validation(card: Card, head: string): string[] {
     ...(of.chance === null ? [] : [`Chance is ${score(of.chance)}.`]),
     ...metrics.map((metric) => measuredOn(card, metric)),
     ...published(card, head),
-    ...(metrics.length === 0 ? [card.published ? 'Not measured by this site.' : 'Its card states no validation.'] : []),
+    ...(metrics.length === 0 ? [card.published ? 'Not measured by this site.' : unmeasured] : []),
   ];
 }
 

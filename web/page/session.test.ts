@@ -91,7 +91,8 @@ function scriptedBridge(answers: Partial<Record<Kind, (send: never) => object | 
     queue = answer;
     return answer;
   };
-  return { bridge: { call, tryThreads: async () => null } as unknown as Bridge, asked };
+  const exchange = (send: never) => call('load', send);
+  return { bridge: { call, exchange, tryThreads: async () => null } as unknown as Bridge, asked };
 }
 
 function start(answers?: Parameters<typeof scriptedBridge>[0], shipped: Shipped[] = []) {
@@ -104,7 +105,7 @@ function start(answers?: Parameters<typeof scriptedBridge>[0], shipped: Shipped[
 }
 
 const file = (text = 'x') => new Blob([text]);
-const load = (session: Session) => session.loadModel({ card: JSON.stringify(card), bytes: weights });
+const load = (session: Session) => session.loadModel({ card: JSON.stringify(card), onnx: new Blob([weights]) });
 const code = (answer: unknown) => (isRefusal(answer) ? answer.code : 'ok');
 
 beforeEach(() => {
@@ -225,9 +226,10 @@ test('a run that fails is told once and not asked again until something changes'
   expect(lab.state?.notice?.code).toBe('outputs-not-finite');
 });
 
-test('bytes that are not those of the card, and an unknown id, are refused', async () => {
+test('an unknown id, and a file that the page does not take, are refused', async () => {
   const { session, lab } = start();
-  expect(code(await session.loadModel({ card: JSON.stringify(card), bytes: new ArrayBuffer(3) }))).toBe('onnx-shape');
+  const onnx = Object.defineProperty(new Blob(), 'size', { value: 501 * 2 ** 20 });
+  expect(code(await session.loadModel({ card: JSON.stringify(card), onnx }))).toBe('model-too-large');
   expect(code(await session.loadModel('no-such'))).toBe('unknown-model');
   expect(lab.state?.model).toBeNull();
 });
@@ -313,6 +315,6 @@ test('an experiment is of the network in use, and waits for its weights where th
 
 test('a model brought along has no variants', async () => {
   const { session } = start();
-  const brought = { card: JSON.stringify(card), bytes: weights };
+  const brought = { card: JSON.stringify(card), onnx: new Blob([weights]) };
   expect(code(await session.loadModel(brought, undefined, undefined, 'low-pass-4'))).toBe('unknown-variant');
 });

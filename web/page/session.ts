@@ -19,7 +19,7 @@ export class Session {
   readonly lab: Lab;
   readonly bridge: Bridge;
   readonly cards = new Map<string, Card>();
-  readonly #loader: Loader;
+  readonly loader: Loader;
   readonly #side: number;
   readonly #showGrey: ShowGrey;
   #images = 0;
@@ -39,7 +39,7 @@ export class Session {
   constructor(lab: Lab, bridge: Bridge, shipped: readonly Shipped[], side: number, showGrey: ShowGrey) {
     this.lab = lab;
     this.bridge = bridge;
-    this.#loader = new Loader(bridge, shipped);
+    this.loader = new Loader(bridge, shipped);
     this.#side = side;
     this.#showGrey = showGrey;
     for (const { text } of shipped) {
@@ -51,12 +51,17 @@ export class Session {
     lab.on('state', () => this.#follow());
   }
 
+  /** A number that no film has had. */
+  number(): number {
+    return ++this.#images;
+  }
+
   get times(): Loaded | null {
-    return this.#loader.loaded?.times ?? null;
+    return this.loader.loaded?.times ?? null;
   }
 
   get threads(): Threads {
-    return this.#loader.threads;
+    return this.loader.threads;
   }
 
   /**
@@ -64,7 +69,7 @@ export class Session {
    * series, keeps window and view. A refusal leaves the previous image and score in place.
    */
   async open(file: Blob, { frame, of }: OpenOptions = {}): Promise<Facts | Refusal> {
-    const image = ++this.#images;
+    const image = this.number();
     // The bridge holds the open file already: its next frame is not read from the disk again.
     const read = await this.#files.read(file, this.shows?.file === file ? this.bridge.file : null);
     if (isRefusal(read)) {
@@ -82,7 +87,7 @@ export class Session {
 
   /** Simulates a film, which becomes the open image. What the spec leaves out is as the catalogue has it. */
   async phantom(spec: Partial<PhantomSpec>, signal?: AbortSignal): Promise<Simulated | Refusal> {
-    const image = ++this.#images;
+    const image = this.number();
     const made = await this.bridge.call('phantom', { image, spec, side: this.#side }, signal);
     if (isRefusal(made)) {
       return made;
@@ -126,8 +131,8 @@ export class Session {
     signal?: AbortSignal,
     variant: string | null = null,
   ): Promise<Card | Refusal> {
-    return this.#loader.queue(async () => {
-      const card = await this.#loader.bring(model, variant, onProgress, signal);
+    return this.loader.queue(async () => {
+      const card = await this.loader.bring(model, variant, onProgress, signal);
       return isRefusal(card) ? card : this.#use(card, variant);
     });
   }
@@ -144,7 +149,7 @@ export class Session {
     if (this.#runs.busy) {
       return Promise.resolve(refuse('experiment-busy'));
     }
-    return this.#loader.lend(async (bring) => {
+    return this.loader.lend(async (bring) => {
       const found: Judged[] = [];
       for (const { model, variant, chain } of asked) {
         const card = signal?.aborted ? refuse('cancelled') : await bring(model, variant);
@@ -165,7 +170,7 @@ export class Session {
       return refuse('no-image');
     }
     if (!this.lab.wanted) {
-      await this.#loader.idle;
+      await this.loader.idle;
       if (this.lab.state?.image?.id !== image) {
         return refuse('superseded');
       }
@@ -185,14 +190,14 @@ export class Session {
 
   /** Runs an experiment with the network in use, a retrained variant too, on the film on screen where one is open. */
   async run(experiment: string, parameters: object, options?: RunOptions): Promise<Ran | Refusal> {
-    await this.#loader.idle;
+    await this.loader.idle;
     const using = this.lab.state?.model;
     if (!using) {
       return refuse('no-model');
     }
     const { id: model, variant } = using;
     // A step back in the history changes what is to score before its weights are here.
-    const card = this.#loader.holds(model, variant) ? null : await this.loadModel(model, undefined, options?.signal, variant);
+    const card = this.loader.holds(model, variant) ? null : await this.loadModel(model, undefined, options?.signal, variant);
     if (isRefusal(card)) {
       return card;
     }
@@ -327,8 +332,8 @@ export class Session {
 
   async #run(wanted: Wanted): Promise<Result | Refusal> {
     const began = performance.now();
-    if (!this.#loader.holds(wanted.model, wanted.variant)) {
-      await this.#loader.idle;
+    if (!this.loader.holds(wanted.model, wanted.variant)) {
+      await this.loader.idle;
       const now = this.lab.state?.model;
       if (now?.id !== wanted.model || now.variant !== wanted.variant) {
         return refuse('superseded');

@@ -1,9 +1,6 @@
 // How many threads the runtime uses, and why not more, in words. More than one needs a cross-origin isolated page and pays only
 // for models that take long; a run that is over before a thread could help is left alone.
-import type { Card } from '../wire/card';
 import type { Loaded, Threads } from '../wire/messages';
-import { type Refusal, refuse } from '../wire/refusal';
-import { sha256 } from '../wire/sha256';
 import type { Bridge } from './bridge';
 import { milliseconds } from './sentences';
 
@@ -66,11 +63,4 @@ export async function settle(bridge: Pick<Bridge, 'tryThreads'>, times: Loaded):
         times: kept,
       }
     : { threads: { count: 1, why: `${planned.attempt} were tried and did not help; ${planned.why}` }, times };
-}
-
-/** The bytes of a model brought along, if they are those its card speaks of. */
-export async function measured(bytes: ArrayBuffer, card: Card): Promise<ArrayBuffer | Refusal> {
-  return (await sha256(bytes)) === card.weights.sha256
-    ? bytes
-    : refuse('onnx-shape', 'its SHA-256 is not the one the card states');
 }

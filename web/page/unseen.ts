@@ -11,6 +11,7 @@ import { loadFindings } from './findings/load';
 import { select } from './findings/select';
 import type { Lab, Reply } from './lab';
 import { fragment, permalink } from './links';
+import type { BroughtOnnx } from './loader';
 import type { Privacy } from './privacy';
 import { receipt } from './receipt';
 import { resultPng } from './result-png';
@@ -26,6 +27,18 @@ export interface Parts {
 }
 
 const apiCard = (card: Card): ApiCard => ({ ...card, sha256: card.weights.sha256 });
+/** A card is small: what is larger is none. */
+const largestCard = 2 ** 24;
+
+async function withText({ onnx, card }: { readonly onnx: Blob; readonly card?: Blob }): Promise<BroughtOnnx | Refusal> {
+  if (!card || card.size > largestCard) {
+    return card ? refuse('card-not-json', `it is larger than ${largestCard / 2 ** 20} MB`) : refuse('card-missing');
+  }
+  return card.text().then(
+    (text) => ({ onnx, card: text }),
+    () => refuse('unreadable-file'),
+  );
+}
 const notUp = () => refuse('engine-died', 'it is not up yet: wait for unseen.ready');
 
 export function makeApi({ ready, privacy, session, operations, shippedCards }: Parts): UnseenApi {
@@ -98,15 +111,8 @@ export function makeApi({ ready, privacy, session, operations, shippedCards }: P
       }),
     loadModel: (model, { variant, onProgress, signal } = {}) =>
       withSession<LoadedModel>(async (up) => {
-        const card =
-          typeof model === 'string' || 'checkpoint' in model
-            ? await up.loadModel(model, onProgress, signal, variant)
-            : await up.loadModel(
-                { card: await model.card.text(), bytes: await model.onnx.arrayBuffer() },
-                onProgress,
-                signal,
-                variant,
-              );
+        const brought = typeof model === 'object' && 'onnx' in model ? await withText(model) : model;
+        const card = isRefusal(brought) ? brought : await up.loadModel(brought, onProgress, signal, variant);
         return isRefusal(card) ? card : { ok: true, card: apiCard(card) };
       }),
     get: state,

@@ -8,6 +8,7 @@ import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { RuntimeArrived, RuntimeCalls, RuntimeKind, RuntimeProgress, RuntimeReply, RuntimeRequest } from '../wire/runtime';
 import { sha256 } from '../wire/sha256';
 import { policyHolds, witness } from '../wire/witness';
+import { examine } from './examine';
 import { Runtime, type Tell } from './runtime';
 
 const runtime = new Runtime();
@@ -29,6 +30,7 @@ const handlers: Handlers = {
     const tensors = [...read.tensors].map(([name, { shape }]) => [name, shape] as const);
     return { tensors, sha256: await sha256(await checkpoint.arrayBuffer()) };
   },
+  examine: ({ onnx }, tell) => examine(onnx, tell),
   async unload() {
     await runtime.unload();
     return {};

@@ -4,15 +4,16 @@ import { readCheckpoint } from '../checkpoint/read';
 import { ofBlob } from '../checkpoint/source';
 import { matched } from '../checkpoint/table';
 import { readWeights } from '../checkpoint/weights';
+import { readModel } from '../onnx/graph';
+import { judge, misfit } from '../onnx/judge';
 import { type Card, inputDims, labelCount } from '../wire/card';
 import { explain } from '../wire/explain';
-import type { FromCheckpoint, Loaded, WholeModel } from '../wire/messages';
+import type { FromCheckpoint, Given, Loaded } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { Outputs } from '../wire/runtime';
-import { readOnnxHeader } from './onnx-header';
+import { sha256 } from '../wire/sha256';
+import { readWhole, tooLarge } from './examine';
 
-/** Bytes of a model we take at most; a stranger's file is not to fill the memory. */
-const largest = 200 * 2 ** 20;
 const warmUps = 3;
 /** Milliseconds of warming up after which a slow network is not run again. */
 const warmEnough = 600;
@@ -39,28 +40,24 @@ export class Runtime {
    * Makes the network of a whole file, or of a skeleton and the visitor's checkpoint. A refusal leaves the one before in place, but
    * for one that fails at its first run.
    */
-  async load(
-    card: Card,
-    variant: string | null,
-    given: WholeModel | FromCheckpoint,
-    tell: Tell,
-  ): Promise<(Loaded & { batches: boolean }) | Refusal> {
-    const bytes = 'bytes' in given ? given.bytes : given.skeleton;
-    if (bytes.byteLength > largest) {
-      return refuse('model-too-large', `${Math.round(bytes.byteLength / 2 ** 20)} of ${largest / 2 ** 20} MB`);
+  async load(card: Card, variant: string | null, given: Given, tell: Tell): Promise<(Loaded & { batches: boolean }) | Refusal> {
+    const bytes = await fileOf(given, card, tell);
+    const model = isRefusal(bytes) ? bytes : readModel(bytes);
+    if (isRefusal(bytes) || isRefusal(model)) {
+      return isRefusal(bytes) ? bytes : (model as Refusal);
     }
-    const header = readOnnxHeader(new Uint8Array(bytes));
-    if (isRefusal(header)) {
-      return header;
+    const refused = judge(model, 'skeleton' in given ? { allowed: weightsFile } : {}) ?? misfit(model, card);
+    if (refused) {
+      return refused;
     }
-    const weights = 'bytes' in given ? null : await weightsOf(given, tell);
+    const weights = 'skeleton' in given ? await weightsOf(given, tell) : null;
     if (isRefusal(weights)) {
       return weights;
     }
     const began = performance.now();
     let session: ort.InferenceSession;
     try {
-      session = await ort.InferenceSession.create(new Uint8Array(bytes), {
+      session = await ort.InferenceSession.create(bytes, {
         executionProviders: ['wasm'],
         ...(weights && { externalData: [{ path: weightsFile, data: new Uint8Array(weights) }] }),
       });
@@ -68,11 +65,6 @@ export class Runtime {
       return refuse(lacksMemory(error) ? 'model-memory' : 'model-failed', explain(error));
     }
     const create = performance.now() - began;
-    const misfit = fits(session, card);
-    if (misfit) {
-      await session.release();
-      return refuse('onnx-shape', misfit);
-    }
     await this.unload();
     this.#session = session;
     this.#card = card;
@@ -83,7 +75,13 @@ export class Runtime {
       return times;
     }
     const [input] = session.inputMetadata;
-    return { ...header, create, ...times, batches: input?.isTensor === true && typeof input.shape[0] !== 'number' };
+    return {
+      ir: model.ir,
+      opset: model.opset,
+      create,
+      ...times,
+      batches: input?.isTensor === true && typeof input.shape[0] !== 'number',
+    };
   }
 
   async unload(): Promise<void> {
@@ -169,22 +167,16 @@ async function weightsOf({ table, checkpoint }: FromCheckpoint, tell: Tell): Pro
   return isRefusal(placed) ? placed : readWeights(source, table, placed, { onProgress: tell });
 }
 
-/** What does not fit between a session and the card it came with; null where all fits. */
-function fits(session: ort.InferenceSession, card: Card): string | null {
-  if (!session.inputNames.includes(card.input.name)) {
-    return `the card names the input ${card.input.name}, the file has ${session.inputNames.join(', ')}`;
+/** The bytes of the network's file, or of its graph. What the visitor brought must be the file its card speaks of. */
+async function fileOf(given: Given, card: Card, tell: Tell): Promise<Uint8Array<ArrayBuffer> | Refusal> {
+  if (!('onnx' in given)) {
+    const bytes = 'bytes' in given ? given.bytes : given.skeleton;
+    return tooLarge(bytes.byteLength) ?? new Uint8Array(bytes);
   }
-  if (session.inputNames.length !== 1) {
-    return `the file has ${session.inputNames.length} inputs, one is filled`;
-  }
-  if (!session.outputNames.includes(card.outputs.logits)) {
-    return `the card names the output ${card.outputs.logits}, the file has ${session.outputNames.join(', ')}`;
-  }
-  const input = session.inputMetadata[0];
-  if (input?.isTensor && input.type !== 'float32') {
-    return `its input is ${input.type}, float32 is given`;
-  }
-  return null;
+  const bytes = await readWhole(given.onnx, tell);
+  return isRefusal(bytes) || (await sha256(bytes.buffer)) === card.weights.sha256
+    ? bytes
+    : refuse('onnx-shape', 'its SHA-256 is not the one the card states');
 }
 
 /**

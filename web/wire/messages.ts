@@ -3,6 +3,7 @@
 import type { Row } from '../checkpoint/choose';
 import type { Table } from '../checkpoint/table';
 import type { Survey } from '../medical/survey';
+import type { OnnxModel } from '../onnx/graph';
 import type { Card } from './card';
 import type { Refusal } from './refusal';
 import type { Answer, Facts, Gate, Histogram, Look, PhantomSpec, Scores, Window } from './values';
@@ -68,12 +69,20 @@ export interface WholeModel {
   readonly bytes: ArrayBuffer;
 }
 
+/** A network's file that the visitor brought; it travels by reference, and its SHA-256 must be the one its card states. */
+export interface BroughtModel {
+  readonly onnx: Blob;
+}
+
 /** A graph without weights, and the visitor's file that holds them; the file travels by reference. */
 export interface FromCheckpoint {
   readonly skeleton: ArrayBuffer;
   readonly table: Table;
   readonly checkpoint: Blob;
 }
+
+/** What a network may be made of. */
+export type Given = WholeModel | BroughtModel | FromCheckpoint;
 
 export interface Threads {
   readonly count: number;
@@ -121,8 +130,10 @@ export interface Calls {
   card: { send: { text: string }; give: { card: Card; notes: readonly string[] } };
   /** What a checkpoint holds, and the SHA-256 of the file; nothing is loaded. */
   inspect: { send: { checkpoint: Blob }; give: { tensors: readonly Row[]; sha256: string } };
+  /** What an ONNX file says of its graph, if it can be run here at all, and its SHA-256; nothing is loaded. */
+  examine: { send: { onnx: Blob }; give: { model: OnnxModel; sha256: string } };
   /** `variant` says which of the card's files the bytes are; null: the model itself. */
-  load: { send: { card: Card; variant: string | null } & (WholeModel | FromCheckpoint); give: Loaded };
+  load: { send: { card: Card; variant: string | null } & Given; give: Loaded };
   unload: { send: Record<string, never>; give: Record<string, never> };
   tensor: { send: { view: View; model: string }; give: Floats & TensorFacts };
   predict: { send: { view: View; model: string; variant: string | null }; give: Prediction };

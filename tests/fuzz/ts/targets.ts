@@ -1,5 +1,6 @@
 // Every reader that is fuzzed; a new one is a file and a line here.
+import { onnx } from '../../../web/onnx/onnx.fuzz';
 import { dicom } from './dicom';
 import type { Target } from './target';
 
-export const targets: readonly Target[] = [dicom];
+export const targets: readonly Target[] = [dicom, onnx];
