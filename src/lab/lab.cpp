@@ -16,8 +16,8 @@ State kept(const State& state) {
   return moment;
 }
 
-// Whether what was done to the film that is open may still be undone: on another frame of the same file, whose
-// windows have the same bounds.
+// Whether what was done to the film that is open may still be undone: on another frame of the same file,
+// whose windows have the same bounds.
 bool goes_on(const Command& command, const State& state) {
   const auto* opened = std::get_if<ImageOpened>(&command);
   if (!opened) return !std::holds_alternative<ImageClosed>(command);

@@ -5,15 +5,13 @@ import { isFloat } from './dtype';
 import { readCheckpoint } from './read';
 import { ofBytes, type Source } from './source';
 import { countOf } from './tensor';
-import { checkpoint, dictionary, floats, int, op, pickle, tensor, zip } from './testing/archive';
+import { checkpoint as archive, dictionary, floats, int, op, pickle, tensor, zip } from './testing/archive';
 import { readWeights } from './weights';
 
 /** Numbers of one tensor that are read at most: a repeated number may stand for more than there is memory. */
 const mostNumbers = 2 ** 20;
 
-export const name = 'checkpoint';
-
-export function seeds(): Uint8Array[] {
+function seeds() {
   const numbers = floats(1, 2, 3, 4, 5, 6);
   const list = dictionary({
     'module.w': tensor('0', [2, 3]),
@@ -21,11 +19,11 @@ export function seeds(): Uint8Array[] {
   });
   const half = dictionary({ state_dict: dictionary({ 'model.w': tensor('0', [3], { type: 'HalfStorage' }) }), epoch: int(3) });
   const json = '{"w":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"__metadata__":{"format":"pt"}}';
-  return [
+  const whole = [
     pickle(list),
     pickle(half),
-    checkpoint(pickle(list), { '0': numbers }),
-    checkpoint(pickle(half), { '0': numbers }),
+    archive(pickle(list), { '0': numbers }),
+    archive(pickle(half), { '0': numbers }),
     zip(
       [
         { name: 'a/data.pkl', data: pickle(list) },
@@ -35,21 +33,23 @@ export function seeds(): Uint8Array[] {
     ),
     op(json.length, 0, 0, 0, 0, 0, 0, 0, json, numbers),
   ];
+  return whole.map((bytes, index) => ({ name: `checkpoint-${index + 1}`, bytes }));
 }
 
 /**
- * Rejects where a mistake of ours shows: an exception, or a tensor whose numbers cannot be read. The bytes are read as a file, and as
+ * Throws where a mistake of ours shows: an exception, or a tensor whose numbers cannot be read. The bytes are read as a file, and as
  * the list of tensors of a file that is sound, since a checksum stands before the list in any other.
  */
-export async function run(bytes: Uint8Array): Promise<void> {
-  await readAll(ofBytes(Uint8Array.from(bytes)));
-  await readAll(ofBytes(checkpoint(bytes, { '0': floats(1, 2, 3, 4, 5, 6) })));
+async function run(bytes: Uint8Array): Promise<string> {
+  const asFile = await readAll(ofBytes(Uint8Array.from(bytes)));
+  return `${asFile}; ${await readAll(ofBytes(archive(bytes, { '0': floats(1, 2, 3, 4, 5, 6) })))}`;
 }
 
-async function readAll(source: Source): Promise<void> {
+/** Reads all there is, and says in a word what came of it. */
+async function readAll(source: Source): Promise<string> {
   const found = await readCheckpoint(source);
   if (isRefusal(found)) {
-    return;
+    return found.code;
   }
   for (const tensor of found.tensors.values()) {
     const count = countOf(tensor.shape);
@@ -62,6 +62,7 @@ async function readAll(source: Source): Promise<void> {
       throw new Error(`${weights.code}: ${weights.detail}`);
     }
   }
+  return `${found.tensors.size} tensors`;
 }
 
-export default { name, seeds, run };
+export const checkpoint = { name: 'checkpoint', seeds, run };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { DecoderReply, FrameRequest } from '../wire/decoder';
+import type { DecoderReply, DecoderRequest, FrameRequest } from '../wire/decoder';
 import type { FromWorker } from '../wire/messages';
 import { refuse } from '../wire/refusal';
 import { DecoderLine } from './decoder-line';
@@ -54,7 +54,7 @@ test('the decoder is made when it is first wanted, and gets the bytes of a file 
     expect(await asked).toEqual(frame);
   }
   expect(said).toEqual(['wanted']);
-  expect(got.map(({ file, frame: index, bytes }) => [file, index, bytes?.byteLength])).toEqual([
+  expect((got as FrameRequest[]).map(({ file, frame: index, bytes }) => [file, index, bytes?.byteLength])).toEqual([
     [1, 0, 8],
     [1, 1, undefined],
     [2, 0, 8],
@@ -150,5 +150,23 @@ test('an answer that comes too late belongs to nobody', async () => {
   reply({ id: 1, type: 'done', answer: frame });
   await delivered();
   expect(await asked).toEqual(frame);
+  close();
+});
+
+test('a survey goes the same way, and leaves the file that the decoder holds where it is', async () => {
+  const survey = { files: [], stacks: [] };
+  const { line, ask, got, close } = bench((request, reply) =>
+    reply({ id: request.id, type: 'done', answer: 'heads' in request ? survey : frame }),
+  );
+  const first = ask(1);
+  await delivered();
+  await first;
+  const asked = line.survey([new Blob(['a'])], () => undefined);
+  await delivered();
+  expect(await asked).toEqual(survey);
+  const second = ask(1, 1);
+  await delivered();
+  expect(await second).toEqual(frame);
+  expect(got.map((request) => ('heads' in request ? 'survey' : request.bytes?.byteLength))).toEqual([8, 'survey', undefined]);
   close();
 });

@@ -39,6 +39,7 @@ export class FrameBar {
     this.#number.addEventListener('change', () => this.#want(Math.round(Number(this.#number.value)) - 1));
     this.#back.addEventListener('click', () => this.#step(-1));
     this.#on.addEventListener('click', () => this.#step(1));
+    element.setAttribute('role', 'group');
     element.replaceChildren(this.#back, this.#slider, this.#on, this.#number, this.#words);
   }
 

@@ -1,5 +1,5 @@
 // One piece of a TIFF, unpacked to the bytes that it must have and no more: a few bytes may claim to be gigabytes.
-import { Unzlib } from 'fflate';
+import { Unzlib, unzlibSync } from 'fflate';
 import type { Compression } from './picture';
 
 /** What is wrong with a piece, in words. */
@@ -16,23 +16,30 @@ export function unpack(bytes: Uint8Array, compression: Compression, length: numb
 
 type Unpacker = (bytes: Uint8Array, out: Uint8Array) => Uint8Array;
 
-const part = 2 ** 14;
+/** Packed bytes of a piece that cannot unpack to more than is quickly done, whatever they claim (RFC 1951: 1032 for one). */
+const harmless = 2 ** 18;
+const part = 2 ** 16;
 
 const deflate: Unpacker = (bytes, out) => {
+  try {
+    return bytes.length <= harmless ? unzlibSync(bytes, { out }) : inPieces(bytes, out);
+  } catch {
+    throw new Damaged('they cannot be inflated');
+  }
+};
+
+/** A large piece may claim anything: it is unpacked only until there is enough. */
+function inPieces(bytes: Uint8Array, out: Uint8Array): Uint8Array {
   let at = 0;
   const inflater = new Unzlib((chunk) => {
     out.set(chunk.subarray(0, out.length - at), at);
     at = Math.min(out.length, at + chunk.length);
   });
-  try {
-    for (let from = 0; from < bytes.length && at < out.length; from += part) {
-      inflater.push(bytes.subarray(from, from + part), from + part >= bytes.length);
-    }
-  } catch {
-    throw new Damaged('they cannot be inflated');
+  for (let from = 0; from < bytes.length && at < out.length; from += part) {
+    inflater.push(bytes.subarray(from, from + part), from + part >= bytes.length);
   }
   return out.subarray(0, at);
-};
+}
 
 /** TIFF 6.0, section 9. */
 const packbits: Unpacker = (bytes, out) => {

@@ -102,8 +102,10 @@ test('encrypted, packed in another way, too large, and lying about its size', as
   }
 });
 
-test('a bomb is never unpacked further than it says, and its beginning no further than is asked', async () => {
-  const zeros = new Uint8Array(64 * 2 ** 20);
+test('a bomb is never unpacked further than it says, and its beginning no further than is asked', {
+  timeout: 60_000,
+}, async () => {
+  const zeros = new Uint8Array(16 * 2 ** 20);
   const [honest] = await found(archive({ zeros }));
   expect((await honest?.head(100))?.size).toBe(100);
   const bomb = changed((view, at) => view.setUint32(at + 24, 100, true), zeros);
@@ -112,7 +114,7 @@ test('a bomb is never unpacked further than it says, and its beginning no furthe
   expect(performance.now() - began).toBeLessThan(2000);
 });
 
-test('too many files, and too much in all, are refused before anything is unpacked', async () => {
+test('too many files, and too much in all, are refused before anything is unpacked', { timeout: 60_000 }, async () => {
   const many = Object.fromEntries(Array.from({ length: mostFiles + 1 }, (_, i) => [`f${i}`, [text('x'), { level: 0 }] as const]));
   expect(await refused(archive(many as never))).toBe('too-many-files|2,001; at most 2,000');
   const large = Object.fromEntries(Array.from({ length: 5 }, (_, i) => [`f${i}`, text('x')]));
@@ -125,7 +127,7 @@ test('too many files, and too much in all, are refused before anything is unpack
   expect(await refused(bytes)).toBe('zip-too-large|more than 1024 MB in all');
 });
 
-test('archives of another program, the large form among them, with a comment', async () => {
+test('archives of another program, the large form among them, with a comment', { timeout: 60_000 }, async () => {
   const made = madeByPython(`
 import zipfile
 with zipfile.ZipFile('plain.zip', 'w', zipfile.ZIP_DEFLATED) as z:
