@@ -1,6 +1,7 @@
 // A network of one's own, as an ONNX file, in the built page: without a card the wizard asks for what the file does not say, shows what
 // the network would be given, tests it on the samples and saves the card; the score is the native runtime's; what is kept is listed
 // after a reload until it is forgotten; whatever is refused leaves the model before.
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,7 +9,16 @@ import { AxeBuilder } from '@axe-core/playwright';
 import * as ort from 'onnxruntime-node';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { graph, meansNetwork, model, node, port, tensor as stored } from '../../web/onnx/testing/writer.ts';
+import {
+  endlessNetwork,
+  graph,
+  hugeNetwork,
+  meansNetwork,
+  model,
+  node,
+  port,
+  tensor as stored,
+} from '../../web/onnx/testing/writer.ts';
 import { drawPng } from './harness/films.ts';
 import { byApi, byPicker, given, modelInUse, predict, tensor } from './harness/give.ts';
 import { farthest } from './harness/native.ts';
@@ -66,6 +76,17 @@ async function natively(bytes: Uint8Array, page: Page): Promise<number[]> {
   const run = await session.run({ picture: new ort.Tensor('float32', Float32Array.from(data), dims) });
   return Array.from(run.scores?.data as Float32Array);
 }
+
+/** By the public function; what came of it, as `code: detail`. */
+const loadWith = (page: Page, bytes: Uint8Array, text: string) =>
+  page.evaluate(
+    async ({ bytes, text }) => {
+      const brought = { onnx: new Blob([Uint8Array.from(bytes)]), card: new Blob([text]) };
+      const loaded = await window.unseen.loadModel(brought);
+      return loaded.ok ? 'ok' : `${loaded.code}: ${loaded.detail}`;
+    },
+    { bytes: Array.from(bytes), text },
+  );
 
 let tab: Visit;
 beforeAll(async () => {
@@ -251,18 +272,26 @@ describe('what cannot be', () => {
     expect([after.model, after.logits]).toEqual([before.model, before.logits]);
   });
 
+  it.each([
+    ['that never ends is stopped', endlessNetwork(), /^model-stuck: it did not run within 30 s$/, 90_000],
+    ['that asks for 14 GB is refused', hugeNetwork(), /^(model-failed|model-memory|runtime-failed): /, 30_000],
+  ])('a model %s, and the one before goes on scoring', { timeout: 120_000 }, async (_, bytes, said, limit) => {
+    const before = await predict(tab.page);
+    const card = JSON.parse(readFileSync(cardFile, 'utf8'));
+    card.id = 'greedy';
+    card.weights.sha256 = createHash('sha256').update(bytes).digest('hex');
+    const began = Date.now();
+    expect(await loadWith(tab.page, bytes, JSON.stringify(card))).toMatch(said);
+    expect(Date.now() - began).toBeLessThan(limit);
+    const after = await predict(tab.page);
+    expect([after.model, after.logits]).toEqual([before.model, before.logits]);
+  });
+
   it('a card that lies about the shape is refused before anything is run', async () => {
     const before = await modelInUse(tab.page);
     const card = JSON.parse(readFileSync(cardFile, 'utf8'));
     card.input.width = 64;
-    const answer = await tab.page.evaluate(
-      async ({ bytes, text }) => {
-        const brought = { onnx: new Blob([Uint8Array.from(bytes)]), card: new Blob([text]) };
-        const loaded = await window.unseen.loadModel(brought);
-        return loaded.ok ? 'ok' : `${loaded.code}: ${loaded.detail}`;
-      },
-      { bytes: Array.from(meansNetwork({ clip: true })), text: JSON.stringify(card) },
-    );
+    const answer = await loadWith(tab.page, meansNetwork({ clip: true }), JSON.stringify(card));
     expect(answer).toBe('onnx-shape: its input is n × 1 × 32 × 32, the card says 1 × 1 × 32 × 64');
     expect(await modelInUse(tab.page)).toBe(before);
   });

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { isRefusal } from '../wire/refusal';
-import { run, seeds } from './checkpoint.fuzz';
+import { checkpoint } from './checkpoint.fuzz';
 import { readCheckpoint } from './read';
 import { ofBytes } from './source';
+
+const seeds = () => checkpoint.seeds().map(({ bytes }) => bytes);
 
 test('every seed of the fuzzer is a checkpoint that is read', async () => {
   for (const seed of seeds().filter(([first]) => first !== 0x80)) {
@@ -10,7 +12,7 @@ test('every seed of the fuzzer is a checkpoint that is read', async () => {
     expect(isRefusal(found) ? found.detail : found.tensors.size).toBeGreaterThan(0);
   }
   for (const seed of seeds()) {
-    await run(seed);
+    await checkpoint.run(seed);
   }
 });
 
@@ -26,6 +28,6 @@ test('twenty thousand changed seeds break nothing', { timeout: 60_000 }, async (
     for (let n = random(3); n >= 0; n--) {
       bytes[random(bytes.length)] = random(3) === 0 ? 0xff : random(256);
     }
-    await run(bytes);
+    await checkpoint.run(bytes);
   }
 });

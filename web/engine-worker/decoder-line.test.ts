@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { DecoderReply, DecoderRequest, FrameRequest } from '../wire/decoder';
+import type { DecoderReply, FrameRequest } from '../wire/decoder';
 import type { FromWorker } from '../wire/messages';
 import { refuse } from '../wire/refusal';
 import { DecoderLine } from './decoder-line';

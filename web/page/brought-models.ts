@@ -65,7 +65,8 @@ export class BroughtModels {
   /** Loads a model with its card; without one, opens the wizard. */
   async bring(onnx: Blob, card: Blob | null): Promise<void> {
     const refused =
-      judgeSize(onnx.size, largestModel) ?? (card && card.size > largestCard ? refuse('card-not-json', 'it is too large') : null);
+      judgeSize(onnx.size, largestModel, 'onnx') ??
+      (card && card.size > largestCard ? refuse('card-not-json', 'it is too large') : null);
     if (refused) {
       this.#telling.refuse(refused);
     } else if (card) {
@@ -77,7 +78,7 @@ export class BroughtModels {
   }
 
   async #load(model: BroughtOnnx): Promise<Refusal | null> {
-    const sentence = `A model is being read on this machine. ${needs(model.onnx.size)}`;
+    const sentence = `A model is being read on this machine. ${needs(model.onnx.size, 'onnx')}`;
     const refusal = await withStop(sentence, this.#models.line, (signal) => this.#models.take(model, 'the model', signal));
     if (refusal) {
       this.#telling.refuse(refusal);
@@ -88,7 +89,7 @@ export class BroughtModels {
   /** Reads what the graph says; the rest is asked. */
   async #ask(onnx: Blob): Promise<void> {
     let subject: Subject | null = null;
-    const sentence = `A model without a card is being read on this machine. ${needs(onnx.size)}`;
+    const sentence = `A model without a card is being read on this machine. ${needs(onnx.size, 'onnx')}`;
     const refusal = await withStop(sentence, this.#models.line, async (signal) => {
       const read = await this.#session.bridge.call('examine', { onnx }, signal);
       const found = isRefusal(read) ? read : subjectOf(read.model, read.sha256, onnx.size);
@@ -210,7 +211,7 @@ export class BroughtModels {
       return;
     }
     const file = 'onnx' in model ? model.onnx : model.checkpoint;
-    const sentence = `A model that is kept on this device is being read. ${needs(file.size)}`;
+    const sentence = `A model that is kept on this device is being read. ${needs(file.size, 'onnx' in model ? 'onnx' : 'checkpoint')}`;
     const refusal = await withStop(sentence, this.#models.line, (signal) => this.#models.take(model, 'the model', signal));
     const card = this.#session.cards.get(id);
     if (

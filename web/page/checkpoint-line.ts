@@ -14,7 +14,7 @@ export interface Bringing extends Line {
 
 /** Brings a checkpoint in: by its one card, or by the one that the visitor chooses. Whatever is refused leaves the model before. */
 export async function bringCheckpoint(checkpoint: Blob, bringing: Bringing, card?: string): Promise<void> {
-  const sentence = `A checkpoint is being read on this machine. ${needs(checkpoint.size)} Nothing in it is run as code.`;
+  const sentence = `A checkpoint is being read on this machine. ${needs(checkpoint.size, 'checkpoint')} Nothing in it is run as code.`;
   const refusal = await withStop(sentence, bringing, (signal) => bringing.load({ checkpoint, card }, signal));
   if (!refusal) {
     return;

@@ -135,7 +135,7 @@ export class Loader {
 
   /** What the visitor brought: always into workers of its own, since a stranger's network may end them. */
   async #bringAlong(model: BroughtOnnx | BroughtCheckpoint, onProgress?: Tell, signal?: AbortSignal): Promise<Card | Refusal> {
-    const refused = 'onnx' in model ? judgeSize(model.onnx.size, largestModel) : null;
+    const refused = 'onnx' in model ? judgeSize(model.onnx.size, largestModel, 'onnx') : null;
     if (refused || signal?.aborted) {
       return refused ?? refuse('cancelled');
     }

@@ -168,3 +168,41 @@ export function meansNetwork({
     }),
   );
 }
+
+const greedy = (nodes: readonly Bytes[], initialisers: readonly Bytes[]): Uint8Array<ArrayBuffer> =>
+  model(
+    graph({
+      nodes: [
+        node('ReduceMean', ['picture'], ['mean'], { ints: { axes: [2, 3] }, int: { keepdims: 0 } }),
+        ...nodes,
+        node('MatMul', ['last', 'weights'], ['scores']),
+      ],
+      initialisers: [tensor('weights', [1, 2], [1, 2]), ...initialisers],
+      inputs: [port('picture', ['n', 1, 32, 32])],
+      outputs: [port('scores', ['n', 2])],
+    }),
+  );
+
+/** Its first run never ends: a loop of 2^62 turns. */
+export function endlessNetwork(): Uint8Array<ArrayBuffer> {
+  const body = graph({
+    nodes: [node('Identity', ['goes'], ['on']), node('Sin', ['value'], ['next'])],
+    inputs: [port('turn', [], 'int64'), port('goes', [], 'bool'), port('value', null)],
+    outputs: [port('on', [], 'bool'), port('next', null)],
+  });
+  return greedy(
+    [node('Loop', ['turns', 'yes', 'mean'], ['last'], { graphs: { body } })],
+    [tensor('turns', [], [2 ** 62], { type: 'int64' }), tensor('yes', [], [], { type: 'bool', raw: Uint8Array.of(1) })],
+  );
+}
+
+/** Its first run asks for 14 GB: numbers that no file holds, made of a shape. */
+export const hugeNetwork = (): Uint8Array<ArrayBuffer> =>
+  greedy(
+    [
+      node('ConstantOfShape', ['shape'], ['zeros']),
+      node('ReduceSum', ['zeros'], ['none'], { int: { keepdims: 0 } }),
+      node('Add', ['mean', 'none'], ['last']),
+    ],
+    [tensor('shape', [2], [60_000, 60_000], { type: 'int64' })],
+  );

@@ -9,6 +9,7 @@ const portWords = ({ name, type, dims }: Port) =>
   `“${name}”: ${type}, ${dims === null ? 'no shape stated' : dims.map((length) => length || 'open').join(' × ') || 'a single number'}`;
 
 const listed = 40;
+const sized = (bytes: number) => (bytes < 1e5 ? `${count(bytes)} bytes` : megabytes(bytes));
 
 /** A sentence each. */
 export function graphWords({ model, bytes }: Subject): string[] {
@@ -17,8 +18,8 @@ export function graphWords({ model, bytes }: Subject): string[] {
   return [
     `It is given ${model.inputs.map(portWords).join('; ')}.`,
     `It gives ${model.outputs.map(portWords).join('; ')}.`,
-    `${count(model.numbers)} stored numbers (${storedWords(model)}); the file takes ${megabytes(bytes)}.`,
-    needs(bytes),
+    `${count(model.numbers)} stored numbers (${storedWords(model)}); the file takes ${sized(bytes)}.`,
+    needs(bytes, 'onnx'),
     `ONNX IR ${model.ir}, operator set ${model.opset}. Operators: ${names.slice(0, listed).join(', ')}${more}.`,
   ];
 }
@@ -26,5 +27,5 @@ export function graphWords({ model, bytes }: Subject): string[] {
 const storedWords = ({ byType }: OnnxModel) =>
   Object.entries(byType)
     .sort(([, a], [, b]) => b - a)
-    .map(([type, size]) => `${type}: ${megabytes(size)}`)
+    .map(([type, size]) => `${type}: ${sized(size)}`)
     .join(', ');

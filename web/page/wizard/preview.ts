@@ -44,7 +44,7 @@ export class Preview {
     this.#latest.drop();
     this.#canvas.hidden = true;
     this.#notes.replaceChildren();
-    setText(this.#facts, 'It is shown once its size, how a film is fitted and resampled, and its values are answered below.');
+    setText(this.#facts, 'It is shown once its size, how a film is fitted and resampled, and its values are answered above.');
   }
 
   #show({ input }: Card, tensor: Tensor | Refusal): void {

@@ -71,7 +71,6 @@ export function openWizard(dialog: HTMLDialogElement, subject: Subject, doing: D
     ...(before ? [make('p', {}, 'Your answers from before are still here.')] : []),
     make('h3', {}, 'What the file says'),
     list(graphWords(subject)),
-    preview.element,
     make('h3', {}, 'What it does not say'),
     ask.element,
     open,
@@ -90,6 +89,8 @@ export function openWizard(dialog: HTMLDialogElement, subject: Subject, doing: D
     ),
     tryOut.element,
   );
+  // Where the answers are that it shows.
+  ask.element.querySelector('[data-question="scale"]')?.after(preview.element);
   follow(ask.draft);
   dialog.addEventListener(
     'close',
