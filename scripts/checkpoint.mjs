@@ -1,7 +1,6 @@
 // The page's own reader of checkpoints, for scripts: which network a file is of, and its weights in the order of that network's graph.
 import { openAsBlob, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { runnerImport } from 'vite';
 import { at, Stop } from './run.mjs';
 
 const folder = at('models/skeletons');
@@ -18,6 +17,8 @@ export const networks = () =>
     });
 
 async function reader() {
+  // Only now: on a fresh clone set-up fetches it first.
+  const { runnerImport } = await import('vite');
   const options = { configFile: false, root: at(), logLevel: 'silent' };
   const parts = ['recognise', 'read', 'source', 'choose', 'table', 'weights'];
   const modules = await Promise.all(parts.map((name) => runnerImport(at(`web/checkpoint/${name}.ts`), options)));

@@ -6,8 +6,6 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import Ajv from 'ajv/dist/2020.js';
-import * as ort from 'onnxruntime-node';
 import { isCheckpoint, readCheckpoint } from './checkpoint.mjs';
 import { at, main, run, Stop, say } from './run.mjs';
 import { setup } from './setup.mjs';
@@ -39,7 +37,9 @@ function licensed(card) {
     );
 }
 
-function valid(card) {
+async function valid(card) {
+  // Only now: on a fresh clone set-up fetches it first.
+  const { default: Ajv } = await import('ajv/dist/2020.js');
   const schema = JSON.parse(readFileSync(at('models/card.schema.json'), 'utf8'));
   const check = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
   if (!check(card)) {
@@ -85,6 +85,8 @@ async function fromCheckpoint(file, cardName, licence) {
 
 /** The model runs, takes what the card says and gives as many numbers as the card has labels. */
 async function runs(bytes, card) {
+  // Only now: on a fresh clone set-up fetches it first.
+  const ort = await import('onnxruntime-node');
   const session = await ort.InferenceSession.create(bytes);
   if (session.inputNames.join() !== card.input.name)
     throw new Stop(`The card names the input ${card.input.name}, the model has ${session.inputNames}.`);
@@ -112,7 +114,7 @@ export async function add({ file, card: cardName, licence }, folder = at('models
   };
   const card = { ...found.card, weights };
   licensed(card);
-  valid(card);
+  await valid(card);
   const place = path.join(folder, card.id);
   if (existsSync(place)) throw new Stop(`There is a model called ${card.id} already.`);
   await runs(bytes, card);

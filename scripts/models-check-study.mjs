@@ -5,7 +5,6 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import * as ort from 'onnxruntime-node';
 import { cmake } from './build.mjs';
 import { readCheckpoint } from './checkpoint.mjs';
 import { at, main, Stop, say, sharedData } from './run.mjs';
@@ -57,6 +56,8 @@ const softmax = (logits) => {
 export async function scores(file, image) {
   const { card, cardFile, skeleton, weights } = await readCheckpoint(file, 'study-race-resnet34');
   const { dims, data } = preprocess(cardFile, image);
+  // Only now: on a fresh clone set-up fetches it first.
+  const ort = await import('onnxruntime-node');
   const session = await ort.InferenceSession.create(readFileSync(skeleton), {
     externalData: [{ path: 'weights.bin', data: new Uint8Array(weights) }],
   });

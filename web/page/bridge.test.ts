@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Calls, FromWorker, Kind, Request, ToWorker } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
-import { Bridge, idleLimit, type Port } from './bridge';
+import { Bridge, type Port } from './bridge';
+import { idleLimit } from './deadlines';
 
 type Give = Calls[Kind]['give'];
 

@@ -4,31 +4,13 @@
 import type { Calls, FromWorker, Kind, Loaded, Request, ToWorker } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import { deadlines, idleLimit, limit } from './deadlines';
-
-export { idleLimit };
+import type { Entry, Tell } from './entry';
 
 /** A worker, as far as the bridge knows it; tests script one. */
 export interface Port {
   post(message: ToWorker): void;
   listen(heard: (message: FromWorker) => void, died: (why: string) => void): void;
   terminate(): void;
-}
-
-/** Hears how far a request has come, in bytes. */
-type Tell = (done: number, total: number) => void;
-
-interface Entry<K extends Kind = Kind> {
-  readonly id: number;
-  readonly kind: K;
-  readonly send: Calls[K]['send'];
-  readonly settle: (answer: Calls[K]['give'] | Refusal) => void;
-  readonly tell: Tell | undefined;
-  /** Sent again after a replacement already. */
-  again: boolean;
-  /** When it began to run, or null while it waits. */
-  began: number | null;
-  /** When it was sent to the present worker, or null while none has it. */
-  posted: number | null;
 }
 
 export interface Watching {
