@@ -6,7 +6,7 @@ import { nifti, plain } from '../../web/medical/testing/nifti.ts';
 import { madeByPython } from '../../web/medical/testing/python.ts';
 import { el, pictureFile } from '../../web/medical/testing/writer.ts';
 import { drawPng } from './harness/films.ts';
-import { byApi, byDrop, byPaste, byPicker, given, imageId, ofFiles, state } from './harness/give.ts';
+import { byApi, byDrop, byPaste, byPicker, given, imageId, ofFiles, set, state } from './harness/give.ts';
 import { stretched } from './harness/limits.ts';
 import { browser, onStage, site } from './harness/stage.ts';
 import { until, type Visit, visit } from './harness/visit.ts';
@@ -320,6 +320,7 @@ describe('a set of one’s own films', () => {
 describe('a photograph of a film', () => {
   it('is straightened by its corners, by keys and numbers, and made positive', async () => {
     await byApi(tab.page, file('grey.png'));
+    await set(tab.page, { chain: [] });
     await tab.page.locator('#open-photo').click();
     const dialog = tab.page.locator('#photo');
     await dialog.getByRole('button', { name: 'Upper left corner' }).focus();

@@ -27,8 +27,8 @@ test('a figure without an interval stands without one; a network without figures
 });
 
 test('what a checkpoint needs is said in megabytes, with what the device has where it says so', () => {
-  expect(needs(85 * 2 ** 20, null)).toBe(
+  expect(needs(85 * 2 ** 20, 'checkpoint', null)).toBe(
     'It needs about 221 MB of memory while it is in use; this browser does not say how much there is.',
   );
-  expect(needs(85 * 2 ** 20, 8 * 2 ** 30)).toContain('this device has about 8,192 MB');
+  expect(needs(85 * 2 ** 20, 'checkpoint', 8 * 2 ** 30)).toContain('this device has about 8,192 MB');
 });
