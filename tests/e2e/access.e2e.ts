@@ -93,7 +93,7 @@ async function walkByKeyboard(tab: Visit): Promise<void> {
   await page.locator('body').press('Escape');
   const zoom = () => page.evaluate(() => window.unseen.get().view.zoom);
   const drawn = (await page.locator('html').getAttribute('data-canvas')) === 'on';
-  await tabTo(page, drawn ? /the film/i : /zoom in/i);
+  await tabTo(page, drawn ? /^the film\./i : /zoom in/i);
   await page.keyboard.press(drawn ? '+' : 'Enter');
   await until('the film is larger', async () => (await zoom()) > 1);
   if (!drawn) {
