@@ -56,7 +56,8 @@ std::array<std::uint16_t, 3> rgb(double y, double cb, double cr) {
           level(y + 1.772 * cb)};
 }
 
-/// Y Y Cb Cr for two pixels in a row; of a row of odd length the last has a pair of its own.
+/// Y Y Cb Cr for each two pixels in the order of reading; of an odd row the last shares its colour with the
+/// next row.
 bool is_halved(const MedicalFrame& frame) { return frame.photometric_interpretation == "YBR_FULL_422"; }
 
 Samples16 halved(const MedicalFrame& frame, Bytes samples) {
