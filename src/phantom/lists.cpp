@@ -2,6 +2,7 @@
 // person.cpp.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include <fmt/core.h>
 
@@ -90,7 +91,7 @@ Result<void> check_covariate(std::string_view id, double value) {
   const auto covariate = find(covariate_list, id);
   if (covariate == covariate_list.end())
     return refuse(Code::phantom_parameter, fmt::format("covariates.{}: no covariate is called so", id));
-  const bool whole = covariate->choices.empty() || value == static_cast<double>(static_cast<int>(value));
+  const bool whole = covariate->choices.empty() || value == std::trunc(value);
   if (!within(value, covariate->min, covariate->max) || !whole)
     return outside(id, covariate->min, covariate->max, covariate->unit);
   return {};
