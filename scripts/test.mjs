@@ -68,7 +68,7 @@ const stages = [
   ['cli', () => runNodeTest('tests/cli')],
   ['house', () => runNodeTest('tests/house')],
   ['fuzz', () => fuzz(60)],
-  ['tidy', () => clangTidy('native')],
+  ['tidy', () => clangTidy()],
   ['e2e', () => runVitest('e2e', 'tests/e2e/vitest.config.ts', 3000)],
 ];
 
