@@ -24,7 +24,6 @@ wasm_module(engine SOURCES "${CMAKE_SOURCE_DIR}/src/wasm/engine.cpp" LIBRARIES u
 wasm_module(canvas SOURCES "${CMAKE_SOURCE_DIR}/src/wasm/canvas.cpp" "${CMAKE_SOURCE_DIR}/src/wasm/webgl.cpp"
   LIBRARIES unseen_canvas MEMORY 256MB)
 target_link_options(canvas PRIVATE -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
-# Nothing here computes for long, and the page waits for every byte.
-foreach(part imgui unseen_lab unseen_ui unseen_canvas canvas)
-  target_compile_options(${part} PRIVATE -Os)
-endforeach()
+target_compile_options(imgui PRIVATE -Os)
+precompile(engine plain)
+precompile(canvas small OPTIONS -Os)

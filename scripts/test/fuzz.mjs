@@ -17,9 +17,9 @@ function seedsOf(name) {
 }
 
 export async function fuzz(seconds = 60) {
-  await cmake('fuzz');
-  const programs = readdirSync(at('build/fuzz')).filter((name) => name.endsWith('_fuzz'));
-  if (programs.length === 0) throw new Stop('preset fuzz made no program');
+  await cmake('native', ['fuzzers']);
+  const programs = readdirSync(at('build/native')).filter((name) => name.endsWith('_fuzz'));
+  if (programs.length === 0) throw new Stop('preset native made no fuzz target');
   const readers = targetNames();
   const each = Math.max(5, Math.round((2 * seconds) / (programs.length + readers.length)));
   const counts = await inPairs([...programs, ...readers], async (name) => {
@@ -39,7 +39,7 @@ export async function fuzz(seconds = 60) {
       `-artifact_prefix=${artifacts}${path.sep}`,
       '-print_final_stats=1',
     ];
-    const ended = await outcome(at('build/fuzz', name), [...options, grown, ...seedsOf(name)], {
+    const ended = await outcome(at('build/native', name), [...options, grown, ...seedsOf(name)], {
       limit: each + 120,
     });
     return one(ended.status === 0, `${name} found something:\n${ended.text.slice(-6000)}`);

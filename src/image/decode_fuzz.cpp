@@ -8,11 +8,9 @@
 #include <span>
 
 #include "image/decode.h"
-
-#ifdef UNSEEN_FUZZ
-// A PNG's checksums are repaired after each mutation, so that what lies behind them is reached too.
 #include "png_mutator.h"
 
+// A PNG's checksums are repaired after each mutation, so that what lies behind them is reached too.
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);
 
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t most,
@@ -26,7 +24,6 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t s
   std::copy(png.begin(), png.end(), data);
   return png.size();
 }
-#endif
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   // Small limits keep a run fast and its memory flat.

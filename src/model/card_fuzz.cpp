@@ -1,5 +1,6 @@
+// seeds: contract/fixtures/card/valid
 // A card is a text from anywhere: whatever it is, the parser answers with a card or a refusal, and a card it
-// takes can be used. seeds: contract/fixtures/card/valid
+// takes can be used.
 #include "model/outputs.h"
 #include "model/preprocess.h"
 
