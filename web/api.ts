@@ -89,6 +89,9 @@ export type SimulatedFilm =
     }
   | Refusal;
 
+/** `difference`: the largest of two outputs, graphics processor and processor, when they were compared; null on the processor. */
+export type GraphicsProcessor = { readonly ok: true; readonly inUse: boolean; readonly difference: number | null } | Refusal;
+
 export interface LoadOptions {
   /** Id of one of the card's `variants`, trained anew on images that its `chain` changed; null or left out: the model itself. */
   readonly variant?: string | null;
@@ -138,6 +141,13 @@ export interface UnseenApi {
     model: string | { readonly onnx: Blob; readonly card?: Blob } | { readonly checkpoint: Blob; readonly card?: string },
     options?: LoadOptions,
   ): Promise<LoadedModel>;
+  /**
+   * Has the graphics processor run the model in use (with false: the processor again), after its outputs agree with the processor's to
+   * 1e-3 of the larger of 1 and the output; every 50th run is compared again. Another model that is loaded runs on the processor.
+   * Refused as `gpu-missing` where this browser does not offer it, `gpu-failed` and `gpu-differs` where it cannot be used; the model then
+   * stays where it was.
+   */
+  useGraphicsProcessor(on: boolean): Promise<GraphicsProcessor>;
   /** A copy of the laboratory's state. */
   get(): LabState;
   set(patch: Patch): LabState | Refusal;

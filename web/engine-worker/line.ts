@@ -1,6 +1,6 @@
 // The engine's end of the line to the runtime: which network is loaded there, and what is asked of it.
 import type { Card } from '../wire/card';
-import type { Calls, Given, Loaded } from '../wire/messages';
+import type { Calls, Given, Loaded, RuntimeCode } from '../wire/messages';
 import { isRefusal, type Refusal } from '../wire/refusal';
 import type {
   Outputs,
@@ -69,9 +69,9 @@ export class RuntimeLine {
     return this.#loaded?.batches ?? false;
   }
 
-  /** Must be called once. `code` is the runtime's compiled module. */
-  start(glue: string, code: WebAssembly.Module, threads: number): Promise<Record<string, never> | Refusal> {
-    return this.#ask('start', { glue, code, threads });
+  /** Must be called once. */
+  start(code: RuntimeCode, threads: number): Promise<Record<string, never> | Refusal> {
+    return this.#ask('start', { ...code, threads });
   }
 
   /** A refused network leaves the one before in place, but for one that failed at its first run. */

@@ -63,7 +63,7 @@ async function readFile(file: number, bytes: ArrayBuffer, frame = 0, alive: () =
 
 const handlers: Handlers = {
   async start({ engine: code, runtime: ort, gate, threads }) {
-    void runtime.start(ort.glue, ort.code, threads);
+    void runtime.start(ort, threads);
     const started = new Engine(await WasmModule.start(code.glue, code.code));
     const catalogue = started.catalogue();
     if (isRefusal(catalogue)) {

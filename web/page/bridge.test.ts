@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Calls, FromWorker, Kind, Request, ToWorker } from '../wire/messages';
+import type { Calls, FromWorker, Kind, Loaded, Request, ToWorker } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import { Bridge, type Port } from './bridge';
 import { idleLimit } from './deadlines';
@@ -196,9 +196,9 @@ test('more threads are kept where they are faster, and given up where slower, re
     const { bridge, replaced } = await up(steady(100), trial, steady(100));
     await bridge.call('open', opening);
     await bridge.call('load', loading);
-    const tried = bridge.tryThreads(4, faster);
+    const tried = bridge.tryStart({ threads: 4 }, faster);
     await vi.advanceTimersByTimeAsync(21_000);
-    expect((await tried)?.steady ?? null).toBe(kept);
+    expect(((await tried) as Loaded | null)?.steady ?? null).toBe(kept);
     expect(Scripted.all).toHaveLength(workers);
     expect(Scripted.all.at(-1)?.kinds).toEqual(['start', 'open', 'load']);
     expect(replaced).toEqual([]);
@@ -213,7 +213,7 @@ test('a model that hangs is stopped at its deadline and not tried again; the one
   await bridge.call('open', opening);
   await bridge.call('load', loading);
   const other = { ...loading, bytes: new ArrayBuffer(16) };
-  const asked = bridge.exchange(other, 2);
+  const asked = bridge.exchange(other, { threads: 2 });
   await vi.advanceTimersByTimeAsync(32_000);
   expect(await asked).toMatchObject({ code: 'model-stuck', detail: 'it did not run within 30 s' });
   expect(replaced).toEqual(['“load” did not end']);
@@ -224,6 +224,37 @@ test('a model that hangs is stopped at its deadline and not tried again; the one
     ['start', 'open', 'load'],
   ]);
   expect(Scripted.all.at(-1)?.got.at(-1)).toMatchObject({ send: { bytes: loading.bytes } });
+  expect(isRefusal(await bridge.call('predict', predict))).toBe(false);
+});
+
+test('a graphics processor that is gone when workers are replaced does not take the page with it', async () => {
+  const processor = { glue: 'a', code: {} as WebAssembly.Module, provider: 'wasm' } as const;
+  const graphics = { ...processor, provider: 'webgpu' } as const;
+  let there = true;
+  const does: Scripted['does'] = (request) => {
+    if (request.kind !== 'load') {
+      return {} as Give;
+    }
+    const first = Scripted.all.at(-1)?.got[0];
+    const on = first?.type === 'request' && first.kind === 'start' && first.send.runtime.provider === 'webgpu';
+    return on && !there ? refuse('gpu-failed') : ({ steady: 1 } as Give);
+  };
+  Scripted.all = [];
+  const replaced: string[] = [];
+  const bridge = new Bridge(() => new Scripted(does), { replaced: (why) => replaced.push(why) });
+  await bridge.start({ ...start, runtime: processor });
+  await bridge.call('load', loading);
+  there = false;
+  expect(await bridge.tryStart({ runtime: graphics })).toMatchObject({ code: 'gpu-failed' });
+  expect(bridge.runtime).toBe(processor);
+  there = true;
+  expect(await bridge.tryStart({ runtime: graphics })).toMatchObject({ steady: 1 });
+  expect(bridge.runtime).toBe(graphics);
+  there = false;
+  Scripted.all.at(-1)?.died('gone');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(replaced).toEqual(['gone']);
+  expect(bridge.runtime).toBe(processor);
   expect(isRefusal(await bridge.call('predict', predict))).toBe(false);
 });
 

@@ -1,9 +1,9 @@
 // The worker's life, in one file. Requests carry ids; progress, result, refusal, cancellation and death are told apart by type.
 // A worker that does not answer or dies is replaced: a new one is started from code the page holds already, the opened file
 // and the model are sent again, what was waiting is asked once more, and the visitor is told in one line.
-import type { Calls, FromWorker, Kind, Loaded, Request, ToWorker } from '../wire/messages';
+import type { Calls, FromWorker, Kind, Loaded, Request, RuntimeCode, ToWorker } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
-import { deadlines, idleLimit, limit } from './deadlines';
+import { due, limit } from './deadlines';
 import type { Entry, Tell } from './entry';
 
 /** A worker, as far as the bridge knows it; tests script one. */
@@ -34,6 +34,8 @@ export class Bridge {
   /** The replacement that is under way, or was last. */
   #replacing: Promise<unknown> = Promise.resolve();
   #dead: Refusal | null = null;
+  /** What ran networks in the first workers; null before `start`. */
+  processor: RuntimeCode | null = null;
   #ids = 0;
   #heard = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -50,12 +52,18 @@ export class Bridge {
     return this.opened?.[0] === 'open' ? this.opened[1].bytes : null;
   }
 
+  /** What runs networks in the present workers; null before `start`. */
+  get runtime(): RuntimeCode | null {
+    return this.#started?.runtime ?? null;
+  }
+
   /** Gives the worker the code to run; the refusal says why it cannot. */
   async start(send: Calls['start']['send']): Promise<Calls['start']['give'] | Refusal> {
     if (this.#dead) {
       return this.#dead;
     }
     this.#started = send;
+    this.processor = send.runtime;
     const answer = await this.#ask('start', send);
     if (isRefusal(answer)) {
       this.#end(answer);
@@ -83,15 +91,19 @@ export class Bridge {
   }
 
   /**
-   * Tries a worker with that many threads in place of the present one, with the same file and model. Keeps it where `better`
-   * says so of the model's times there; otherwise, and where it fails or hangs, the one before comes back. Gives what is kept.
+   * Tries workers started otherwise in place of the present ones, with the same file and model. Keeps them where `better` says so of
+   * the model's times there; otherwise, and where they fail or hang, those before come back. Gives the times of what is kept, what the
+   * tried ones refused, or null where they were not better.
    */
-  async tryThreads(threads: number, better: (times: Loaded) => boolean): Promise<Loaded | null> {
+  async tryStart(
+    changes: Partial<Pick<Calls['start']['send'], 'threads' | 'runtime'>>,
+    better: (times: Loaded) => boolean = () => true,
+  ): Promise<Loaded | Refusal | null> {
     const before = this.#started;
     if (!before || !this.#up) {
       return null;
     }
-    this.#started = { ...before, threads };
+    this.#started = { ...before, ...changes };
     this.#trying = true;
     const times = await this.#swap();
     this.#trying = false;
@@ -103,24 +115,24 @@ export class Bridge {
     if (isRefusal(back)) {
       this.#end(back);
     }
-    return null;
+    return isRefusal(times) ? times : null;
   }
 
   /**
-   * Loads a model into workers of its own, with that many threads: the present ones end first, so that two large models never lie in
+   * Loads a model into workers of its own, started as said: the present ones end first, so that two large models never lie in
    * memory together and what the last one took is given back. A model that is refused or cancelled leaves things as they were: the
    * workers before are made anew, with the model they had.
    */
   async exchange(
     send: Calls['load']['send'],
-    threads: number,
+    changes: Partial<Pick<Calls['start']['send'], 'threads' | 'runtime'>>,
     { signal, onProgress }: { readonly signal?: AbortSignal; readonly onProgress?: Tell } = {},
   ): Promise<Loaded | Refusal> {
     const before = { started: this.#started, loaded: this.#loaded };
     if (this.#dead || !before.started || !this.#up || signal?.aborted) {
       return this.#dead ?? (signal?.aborted ? refuse('cancelled') : refuse('engine-died', 'it is not up'));
     }
-    this.#started = { ...before.started, threads };
+    this.#started = { ...before.started, ...changes };
     this.#loaded = null;
     const bare = await this.#swapPatiently();
     const answer = isRefusal(bare) ? bare : await this.call('load', send, signal, onProgress);
@@ -235,29 +247,15 @@ export class Bridge {
     }
   }
 
-  /** When the worker must have been heard of at the latest; null while nothing is asked. */
-  #due(): { at: number; entry: Entry } | null {
-    const [first] = this.#entries.values();
-    if (!first || first.posted === null) {
-      return null;
-    }
-    const running = [...this.#entries.values()].find((entry) => entry.began !== null);
-    if (running) {
-      return { at: (running.began ?? 0) + limit(running), entry: running };
-    }
-    const patience = first.kind === 'start' ? deadlines.start : idleLimit;
-    return { at: Math.max(this.#heard, first.posted) + patience, entry: first };
-  }
-
   #watch(): void {
     clearTimeout(this.#timer);
-    const due = this.#due();
-    if (!due) {
+    const next = due([...this.#entries.values()], this.#heard);
+    if (!next) {
       return;
     }
     this.#timer = setTimeout(
       () => {
-        const late = performance.now() - due.at;
+        const late = performance.now() - next.at;
         if (late > 250) {
           // This page itself was held up (a sleeping laptop, a hidden tab): hear what has come in before judging the worker.
           this.#timer = setTimeout(() => this.#judge(), 500);
@@ -265,17 +263,17 @@ export class Bridge {
           this.#judge();
         }
       },
-      Math.max(0, Math.ceil(due.at - performance.now()) + 1),
+      Math.max(0, Math.ceil(next.at - performance.now()) + 1),
     );
   }
 
   #judge(): void {
-    const due = this.#due();
-    if (!due || performance.now() < due.at) {
+    const next = due([...this.#entries.values()], this.#heard);
+    if (!next || performance.now() < next.at) {
       this.#watch();
       return;
     }
-    const { began, kind } = due.entry;
+    const { began, kind } = next.entry;
     void this.#replace(began === null ? 'it did not answer' : `“${kind}” did not end`, began !== null);
   }
 
@@ -298,7 +296,13 @@ export class Bridge {
     }
     this.#retire(stuck);
     this.#replacing = this.#swap();
-    const refusal = await this.#replacing;
+    let refusal = await this.#replacing;
+    if (isRefusal(refusal) && this.#started && this.processor && this.runtime !== this.processor) {
+      // A graphics processor that is gone must not take the page with it.
+      this.#started = { ...this.#started, runtime: this.processor };
+      this.#replacing = this.#swap();
+      refusal = await this.#replacing;
+    }
     if (isRefusal(refusal)) {
       this.#end(refusal);
     } else {
@@ -365,7 +369,14 @@ export class Bridge {
     });
     const given = await Promise.all(answers);
     const refusal = given.find(isRefusal);
-    return refusal ? refuse('engine-died', refusal.message) : this.#loaded ? (given.at(-1) as Loaded) : null;
+    // Workers that are only tried may refuse by their own word; of others it is told that they did not come up.
+    return refusal
+      ? this.#trying
+        ? refusal
+        : refuse('engine-died', refusal.message)
+      : this.#loaded
+        ? (given.at(-1) as Loaded)
+        : null;
   }
 
   #flush(): void {

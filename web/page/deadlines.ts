@@ -1,5 +1,6 @@
 // How long the workers may take before they are judged to hang.
 import type { Calls, Kind } from '../wire/messages';
+import type { Entry } from './entry';
 
 /** Milliseconds an idle worker may take to say that a request has arrived. */
 export const idleLimit = 1000;
@@ -33,4 +34,18 @@ export function limit({ kind, send }: { readonly kind: Kind; readonly send: Call
   const file = 'checkpoint' in send ? send.checkpoint : 'onnx' in send ? send.onnx : null;
   const bytes = 'bytes' in send ? send.bytes.byteLength : (file?.size ?? 0);
   return deadlines[kind] + (bytes / 2 ** 20) * perMegabyte;
+}
+
+/** When the worker must have been heard of at the latest, and of which request; null while none is asked. `heard`: when it last was. */
+export function due(entries: readonly Entry[], heard: number): { at: number; entry: Entry } | null {
+  const [first] = entries;
+  if (!first || first.posted === null) {
+    return null;
+  }
+  const running = entries.find((entry) => entry.began !== null);
+  if (running) {
+    return { at: (running.began ?? 0) + limit(running), entry: running };
+  }
+  const patience = first.kind === 'start' ? deadlines.start : idleLimit;
+  return { at: Math.max(heard, first.posted) + patience, entry: first };
 }

@@ -41,7 +41,7 @@ class Scripted implements Port {
       if (kind === 'load') {
         this.loaded.push((send as Load).card.id);
       }
-      this.heard({ type: 'done', id, give: { ir: 8, opset: 13, create: 1, first: 1, steady: 1 } });
+      this.heard({ type: 'done', id, give: { ir: 8, opset: 13, create: 1, first: 1, steady: 1, checked: null } });
     }
   }
 
@@ -71,13 +71,13 @@ afterEach(() => vi.useRealTimers());
 test('the workers before end first; the model is loaded once, with the threads that were asked for', async () => {
   const bridge = await up(() => 'fine');
   const [before] = Scripted.all;
-  expect(isRefusal(await bridge.exchange(load('large'), 2))).toBe(false);
+  expect(isRefusal(await bridge.exchange(load('large'), { threads: 2 }))).toBe(false);
   expect([before?.ended, now().loaded, now().threads, Scripted.all.length]).toEqual([true, ['large'], 2, 2]);
 });
 
 test('a model that is refused leaves the one before, in new workers with the threads before', async () => {
   const bridge = await up((send) => (send.card.id === 'large' ? refuse('checkpoint-damaged', 'x') : 'fine'));
-  expect(await bridge.exchange(load('large'), 2)).toMatchObject({ code: 'checkpoint-damaged' });
+  expect(await bridge.exchange(load('large'), { threads: 2 })).toMatchObject({ code: 'checkpoint-damaged' });
   expect([now().loaded, now().threads, now().ended]).toEqual([['small'], 1, false]);
   expect(isRefusal(await bridge.call('load', load('other')))).toBe(false);
 });
@@ -87,7 +87,7 @@ test('workers that do not come up are made once more, and then the ones before',
   const dead = new Set([1]);
   const starts = Scripted.all.length;
   Scripted.deaf = (n) => dead.has(n - starts + 1);
-  const answer = bridge.exchange(load('large'), 2);
+  const answer = bridge.exchange(load('large'), { threads: 2 });
   await vi.advanceTimersByTimeAsync(60_000);
   expect(isRefusal(await answer)).toBe(false);
   expect([now().loaded, Scripted.all.length - starts]).toEqual([['large'], 2]);
@@ -107,7 +107,9 @@ test('stopped half-way, the workers end at once and the model before comes back;
     told.push(done / total);
     stop.abort();
   };
-  expect(await bridge.exchange(load('large'), 1, { signal: stop.signal, onProgress })).toMatchObject({ code: 'cancelled' });
+  expect(await bridge.exchange(load('large'), { threads: 1 }, { signal: stop.signal, onProgress })).toMatchObject({
+    code: 'cancelled',
+  });
   expect([told, now().loaded, Scripted.all[1]?.ended]).toEqual([[0.3], ['small'], true]);
 });
 
@@ -121,7 +123,7 @@ test('a load that tells how far it is does not hang; one that falls silent does,
     return 'silent';
   });
   let ended = false;
-  const answer = bridge.exchange(load('large'), 1).then((given) => {
+  const answer = bridge.exchange(load('large'), { threads: 1 }).then((given) => {
     ended = true;
     return given;
   });

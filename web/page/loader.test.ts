@@ -23,7 +23,7 @@ function start(fails = '') {
     return card.id === fails ? refuse('model-failed') : { first: 1, steady: 1 };
   };
   const exchange = (send: unknown) => call('load', send);
-  const loader = new Loader({ call, exchange, tryThreads: async () => null } as unknown as Bridge, shipped);
+  const loader = new Loader({ call, exchange, tryStart: async () => null } as unknown as Bridge, shipped);
   return { loader, given, load: (id: string) => loader.queue(() => loader.bring(id, null)) };
 }
 

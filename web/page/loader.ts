@@ -2,7 +2,7 @@
 // model in use back.
 import { largestModel } from '../onnx/judge';
 import { type Card, variantOf, weightsOf } from '../wire/card';
-import type { Given, Loaded, Threads } from '../wire/messages';
+import type { Given, Loaded, RuntimeCode, Threads } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { Bridge } from './bridge';
 import { type BroughtCheckpoint, judgeSize, largeModel, prepare } from './checkpoints';
@@ -23,6 +23,9 @@ export interface BroughtOnnx {
 /** The id of a model of this site or of one that was brought before; or what the visitor brings. */
 export type Brought = string | BroughtOnnx | BroughtCheckpoint;
 type Tell = (done: number, total: number) => void;
+
+/** What is said of threads while none of them multiplies. */
+const onGraphics = 'the graphics processor runs the model';
 
 export class Loader {
   readonly #bridge: Bridge;
@@ -45,6 +48,33 @@ export class Loader {
   /** Settles when whatever is being loaded is. */
   get idle(): Promise<unknown> {
     return this.#queue;
+  }
+
+  /** Whether the model in use runs on the graphics processor. */
+  get onGraphics(): boolean {
+    return this.#bridge.runtime?.provider === 'webgpu';
+  }
+
+  /**
+   * Has the model in use run by another build of the runtime, of the graphics processor, or with null on the processor again. Another
+   * model that is loaded runs on the processor. A refusal leaves things as they were.
+   */
+  moveTo(graphics: RuntimeCode | null): Promise<Loaded | Refusal> {
+    return this.queue(async () => {
+      const { loaded } = this;
+      const runtime = graphics ?? this.#bridge.processor;
+      if (!loaded || !runtime) {
+        return loaded?.times ?? refuse('no-model');
+      }
+      const times = await this.#bridge.tryStart({ runtime });
+      if (!times || isRefusal(times)) {
+        return times ?? refuse('engine-died', 'it is not up');
+      }
+      const { threads } = this;
+      this.threads = graphics ? { ...threads, why: onGraphics } : { ...threads, why: 'as before the graphics processor' };
+      this.loaded = { ...loaded, times };
+      return times;
+    });
   }
 
   holds(id: string, variant: string | null): boolean {
@@ -169,7 +199,7 @@ export class Loader {
     signal?: AbortSignal,
   ): Promise<Refusal | null> {
     const send = { card, variant, ...given };
-    if (!apart && !this.#apart) {
+    if (!apart && !this.#apart && !this.onGraphics) {
       const alone = await this.#bridge.call('load', send);
       return isRefusal(alone) ? alone : this.#settled(card, variant, apart, await settle(this.#bridge, alone));
     }
@@ -177,7 +207,8 @@ export class Loader {
     // What scores meanwhile must not take the model that leaves for one that is there.
     this.loaded = null;
     const threads = large ? ahead(offer()) : { count: 1, why: '' };
-    const times = await this.#bridge.exchange(send, threads.count, { onProgress, signal });
+    const changes = { threads: threads.count, ...(this.#bridge.processor && { runtime: this.#bridge.processor }) };
+    const times = await this.#bridge.exchange(send, changes, { onProgress, signal });
     if (isRefusal(times)) {
       this.loaded = before;
       return times;

@@ -11,6 +11,7 @@ import { ownOver } from './figure/curve';
 import type { Films } from './films';
 import { showFindings } from './findings/browser';
 import { loadFindings } from './findings/load';
+import { GraphicsPanel } from './graphics-panel';
 import type { Models } from './models';
 import { phantomLists } from './phantom-lists';
 import type { Session } from './session';
@@ -21,6 +22,7 @@ import { SweepPanel } from './sweep-panel';
 interface Doing {
   readonly films: Films;
   readonly models: Models;
+  progress(progress: { what: string; done: number; total: number } | null): void;
   refuse(refusal: Refusal): void;
   announce(text: string): void;
   slotsChanged(): void;
@@ -29,7 +31,8 @@ interface Doing {
 /** Pixels a side of the small film beside a map. */
 const small = 192;
 
-export function showPanels(up: Session, { films, models, refuse, announce, slotsChanged }: Doing): void {
+export function showPanels(up: Session, { films, models, progress, refuse, announce, slotsChanged }: Doing): void {
+  new GraphicsPanel(find('#graphics'), up, { progress, refuse, announce, slotsChanged });
   const { lab } = up;
   const running = {
     run: window.unseen.run,

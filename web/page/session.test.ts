@@ -92,7 +92,7 @@ function scriptedBridge(answers: Partial<Record<Kind, (send: never) => object | 
     return answer;
   };
   const exchange = (send: never) => call('load', send);
-  return { bridge: { call, exchange, tryThreads: async () => null } as unknown as Bridge, asked };
+  return { bridge: { call, exchange, tryStart: async () => null } as unknown as Bridge, asked };
 }
 
 function start(answers?: Parameters<typeof scriptedBridge>[0], shipped: Shipped[] = []) {

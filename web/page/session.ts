@@ -203,7 +203,11 @@ export class Session {
     }
     const { wanted } = this.lab;
     const view = wanted ? viewOf(wanted) : this.#view();
-    return this.#runs.run({ experiment, parameters, model, variant, view }, options);
+    const ran = await this.#runs.run({ experiment, parameters, model, variant, view }, options);
+    if (isRefusal(ran)) {
+      await this.#leaveGraphics(ran);
+    }
+    return ran;
   }
 
   async tensor(): Promise<Floats | Refusal> {
@@ -349,9 +353,14 @@ export class Session {
       if (prediction.code !== 'superseded') {
         this.lab.notice(prediction);
       }
-      return prediction;
+      return (await this.#leaveGraphics(prediction)) ? this.#run(wanted) : prediction;
     }
     return this.#take(wanted, prediction, performance.now() - began);
+  }
+
+  /** After a refusal of the graphics processor's: back to the processor. Says whether that was it. */
+  async #leaveGraphics({ code }: Refusal): Promise<boolean> {
+    return (code === 'gpu-failed' || code === 'gpu-differs') && !isRefusal(await this.loader.moveTo(null));
   }
 
   #take(wanted: Wanted, { scores, tensor, preprocess, inference }: Prediction, total: number): Result {

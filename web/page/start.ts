@@ -72,7 +72,7 @@ export class Starter {
     }
     const started = await bridge.start({
       engine: { glue: assets.engineGlue.url, code: engine },
-      runtime: { glue: assets.runtimeGlue.url, code: runtime },
+      runtime: { glue: assets.runtimeGlue.url, code: runtime, provider: 'wasm' },
       gate: new TextDecoder().decode(gate),
       threads: 1,
     });

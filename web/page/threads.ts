@@ -1,6 +1,7 @@
 // How many threads the runtime uses, and why not more, in words. More than one needs a cross-origin isolated page and pays only
 // for models that take long; a run that is over before a thread could help is left alone.
 import type { Loaded, Threads } from '../wire/messages';
+import { isRefusal } from '../wire/refusal';
 import type { Bridge } from './bridge';
 import { milliseconds } from './sentences';
 
@@ -48,13 +49,13 @@ export const offer = () => ({
 });
 
 /** Measures whether more threads pay for the model just loaded, and keeps the faster way. */
-export async function settle(bridge: Pick<Bridge, 'tryThreads'>, times: Loaded): Promise<{ threads: Threads; times: Loaded }> {
+export async function settle(bridge: Pick<Bridge, 'tryStart'>, times: Loaded): Promise<{ threads: Threads; times: Loaded }> {
   const planned = plan(times, offer());
   if (planned.attempt === 1) {
     return { threads: { count: 1, why: planned.why }, times };
   }
-  const kept = await bridge.tryThreads(planned.attempt, (there) => there.steady < 0.8 * times.steady);
-  return kept
+  const kept = await bridge.tryStart({ threads: planned.attempt }, (there) => there.steady < 0.8 * times.steady);
+  return kept && !isRefusal(kept)
     ? {
         threads: {
           count: planned.attempt,

@@ -1,6 +1,6 @@
 // window.unseen: the public API over the session and the laboratory. See ../api.ts for what each part promises.
 import { samples } from 'virtual:unseen/samples';
-import type { ApiCard, LoadedModel, Opened, SimulatedFilm, UnseenApi } from '../api';
+import type { ApiCard, GraphicsProcessor, LoadedModel, Opened, SimulatedFilm, UnseenApi } from '../api';
 import type { Card } from '../wire/card';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { LabState } from '../wire/values';
@@ -9,6 +9,7 @@ import { download } from './download';
 import { exportResult } from './exports';
 import { loadFindings } from './findings/load';
 import { select } from './findings/select';
+import { useGraphics } from './graphics';
 import type { Lab, Reply } from './lab';
 import { fragment, permalink } from './links';
 import type { BroughtOnnx } from './loader';
@@ -114,6 +115,13 @@ export function makeApi({ ready, privacy, session, operations, shippedCards }: P
         const brought = typeof model === 'object' && 'onnx' in model ? await withText(model) : model;
         const card = isRefusal(brought) ? brought : await up.loadModel(brought, onProgress, signal, variant);
         return isRefusal(card) ? card : { ok: true, card: apiCard(card) };
+      }),
+    useGraphicsProcessor: (on) =>
+      withSession<GraphicsProcessor>(async (up) => {
+        const times = await useGraphics(up, on);
+        return isRefusal(times)
+          ? times
+          : { ok: true, inUse: up.loader.onGraphics, difference: times.checked?.difference ?? null };
       }),
     get: state,
     set: (patch) => withLab((lab) => lab.ask({ kind: 'set', patch })),

@@ -15,6 +15,8 @@ declare module 'virtual:unseen/inputs' {
       | 'canvasWasm'
       | 'runtimeGlue'
       | 'runtimeWasm'
+      | 'graphicsGlue'
+      | 'graphicsWasm'
       | 'gate'
       | 'findings'
       | 'fontRegular'

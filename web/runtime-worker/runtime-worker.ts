@@ -1,5 +1,6 @@
 // The runtime's worker: ONNX Runtime Web alone, so that a network runs while the engine makes its next picture. The engine's worker
 // is its only caller; to the page it says what the browser reports of its policy, and when it starts.
+import * as wasm from 'onnxruntime-web/wasm';
 import { readCheckpoint } from '../checkpoint/read';
 import { ofBlob } from '../checkpoint/source';
 import { explain } from '../wire/explain';
@@ -17,8 +18,9 @@ const say = (message: FromWorker) => self.postMessage(message);
 type Handlers = { [K in RuntimeKind]: (send: RuntimeCalls[K]['send'], tell: Tell) => Promise<RuntimeCalls[K]['give'] | Refusal> };
 
 const handlers: Handlers = {
-  async start({ glue, code, threads }) {
-    runtime.start(glue, code, threads);
+  async start({ threads, ...code }) {
+    // The build that knows the graphics processor is fetched only where it is asked for.
+    runtime.start(code.provider === 'webgpu' ? await import('onnxruntime-web/jspi') : wasm, code, threads);
     return {};
   },
   load: ({ card, variant, given }, tell) => runtime.load(card, variant, given, tell),

@@ -27,6 +27,8 @@ const assets = {
   canvasWasm: path.join(root, 'build/wasm/canvas.wasm'),
   runtimeGlue: path.join(runtime, 'ort-wasm-simd-threaded.mjs'),
   runtimeWasm: path.join(runtime, 'ort-wasm-simd-threaded.wasm'),
+  graphicsGlue: path.join(runtime, 'ort-wasm-simd-threaded.jspi.mjs'),
+  graphicsWasm: path.join(runtime, 'ort-wasm-simd-threaded.jspi.wasm'),
   gate: path.join(root, 'models/gate/gate.json'),
   findings: path.join(root, 'assets/findings/findings.json'),
   fontRegular: path.join(root, 'build/fonts/canvas-regular.otf'),

@@ -55,6 +55,26 @@ export interface Prediction {
   readonly inference: number;
 }
 
+/** What multiplies: ONNX Runtime's kernels for the processor, or those for the graphics processor. */
+export type Provider = 'wasm' | 'webgpu';
+
+/** The runtime's own script and compiled module, of the build that has this provider. */
+export interface RuntimeCode {
+  readonly glue: string;
+  readonly code: WebAssembly.Module;
+  readonly provider: Provider;
+}
+
+/** How a graphics processor did beside the processor, on this device and with this model. */
+export interface Checked {
+  /** The largest difference of two outputs, as a part of the larger of 1 and the processor's. */
+  readonly difference: number;
+  /** How many outputs were compared. */
+  readonly outputs: number;
+  /** Milliseconds of the processor's fastest run. */
+  readonly steady: number;
+}
+
 export interface Loaded {
   readonly ir: number;
   readonly opset: number;
@@ -62,6 +82,8 @@ export interface Loaded {
   readonly create: number;
   readonly first: number;
   readonly steady: number;
+  /** Null where the processor runs the model. */
+  readonly checked: Checked | null;
 }
 
 /** A network's file, whole. */
@@ -101,7 +123,7 @@ export interface Calls {
   start: {
     send: {
       engine: { glue: string; code: WebAssembly.Module };
-      runtime: { glue: string; code: WebAssembly.Module };
+      runtime: RuntimeCode;
       /** The text of models/gate/gate.json. */
       gate: string;
       threads: number;

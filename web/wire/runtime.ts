@@ -1,7 +1,7 @@
 // What the engine's worker asks of the runtime's worker, over the line between them. One request at a time is worked on, in the
 // order they came; several may wait.
 import type { Card } from './card';
-import type { Calls, Given, Loaded } from './messages';
+import type { Calls, Given, Loaded, RuntimeCode } from './messages';
 import type { Refusal } from './refusal';
 
 /** What a network gave, as a copy of its own: its outputs, and after them `features` values of its map of features. */
@@ -13,7 +13,7 @@ export interface Outputs {
 }
 
 export interface RuntimeCalls {
-  start: { send: { glue: string; code: WebAssembly.Module; threads: number }; give: Record<string, never> };
+  start: { send: RuntimeCode & { threads: number }; give: Record<string, never> };
   /** `batches`: whether several examples may be given at once. */
   load: {
     send: { card: Card; variant: string | null; given: Given };
