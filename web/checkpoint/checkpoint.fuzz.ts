@@ -1,9 +1,9 @@
 // What the corpus-driven fuzzer feeds to the reader of checkpoints: whatever the bytes, it gives tensors or a refusal, and the numbers
 // of every tensor it gives can be read.
 import { isRefusal } from '../wire/refusal';
+import { ofBytes, type Source } from '../zip/source';
 import { isFloat } from './dtype';
 import { readCheckpoint } from './read';
-import { ofBytes, type Source } from './source';
 import { countOf } from './tensor';
 import { checkpoint as archive, dictionary, floats, int, op, pickle, tensor, zip } from './testing/archive';
 import { readWeights } from './weights';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { isRefusal } from '../wire/refusal';
+import { ofBytes } from '../zip/source';
 import { checkpoint } from './checkpoint.fuzz';
 import { readCheckpoint } from './read';
-import { ofBytes } from './source';
 
 const seeds = () => checkpoint.seeds().map(({ bytes }) => bytes);
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { isRefusal } from '../wire/refusal';
+import { ofBlob, ofBytes } from '../zip/source';
 import { readCheckpoint } from './read';
 import { isCheckpoint, kindOf } from './recognise';
-import { ofBlob, ofBytes } from './source';
 import type { Table } from './table';
 import { matched } from './table';
 import { asciiBytes, checkpoint, dictionary, floats, global, int, op, pickle, tensor, text, zip } from './testing/archive';

@@ -1,9 +1,9 @@
 // Reads a checkpoint that a visitor brings: which format it is, which of its dictionaries is the network's, and where each tensor
 // lies. Nothing in the file is executed, and none of the large numbers is read yet.
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
+import type { Source } from '../zip/source';
 import { kindOf } from './recognise';
 import { readSafetensors } from './safetensors';
-import type { Source } from './source';
 import { most, type Tensor } from './tensor';
 import { readTorch } from './torch';
 

@@ -1,7 +1,8 @@
 // Is this file a checkpoint, and of which sort? Its first bytes say so, never its name or type. Sorts that are not read are
 // recognised too, so that they are refused by their names and not as unknown pictures.
+
+import { ofBlob, type Source } from '../zip/source';
 import { headerLength } from './safetensors';
-import { ofBlob, type Source } from './source';
 
 const enough = 512;
 /** The whole number that begins what torch.save wrote before PyTorch 1.6: 0x1950a86a20f9469cfc6c, pickled. */

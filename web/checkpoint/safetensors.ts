@@ -1,7 +1,7 @@
 // The safetensors format: the length of a JSON header in eight bytes, the header (name → dtype, shape, place), then the numbers.
 import { type Refusal, refuse } from '../wire/refusal';
+import type { Source } from '../zip/source';
 import { type Dtype, sizes } from './dtype';
-import type { Source } from './source';
 import { contiguous, countOf, most, type Tensor } from './tensor';
 
 const longestHeader = 16 * 2 ** 20;

@@ -1,12 +1,12 @@
 // A checkpoint as torch.save writes it since PyTorch 1.6: a zip archive with `…/data.pkl`, which describes the tensors, and
 // `…/data/0`, `…/data/1`, … which hold their numbers.
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
-import { crc32 } from './crc';
+import { crc32 } from '../zip/crc';
+import type { Source } from '../zip/source';
 import { type Dtype, sizes } from './dtype';
 import { longestPickle, Name, Opaque, Tuple, unpickle, type Value, type World } from './pickle';
-import type { Source } from './source';
 import { isSound, type Tensor } from './tensor';
-import { contents, type Member, readDirectory } from './zip';
+import { contents, type Member, readMembers } from './zip';
 
 /** A storage that the pickle names; where it lies is looked up once the pickle is read. */
 class Named {
@@ -118,7 +118,7 @@ export type Described = null | boolean | number | string | object | Tensor | Map
 export async function readTorch(
   source: Source,
 ): Promise<{ root: Described; place: (value: unknown) => Tensor | null | Refusal } | Refusal> {
-  const members = await readDirectory(source);
+  const members = await readMembers(source);
   if (isRefusal(members)) {
     return members;
   }

@@ -1,7 +1,7 @@
 // Reads a checkpoint's numbers into the one block that the runtime is given: a few storages at a time, straight to their places.
 import { type Refusal, refuse } from '../wire/refusal';
-import { crc32 } from './crc';
-import type { Source } from './source';
+import { crc32 } from '../zip/crc';
+import type { Source } from '../zip/source';
 import type { Placed, Table } from './table';
 import { copyTo, countOf, type Storage } from './tensor';
 import { contents } from './zip';

@@ -236,7 +236,7 @@ test('a graphics processor that is gone when workers are replaced does not take 
       return {} as Give;
     }
     const first = Scripted.all.at(-1)?.got[0];
-    const on = first?.type === 'request' && first.kind === 'start' && first.send.runtime.provider === 'webgpu';
+    const on = first?.type === 'request' && (first.send as Partial<Calls['start']['send']>).runtime?.provider === 'webgpu';
     return on && !there ? refuse('gpu-failed') : ({ steady: 1 } as Give);
   };
   Scripted.all = [];

@@ -2,13 +2,13 @@
 // is its only caller; to the page it says what the browser reports of its policy, and when it starts.
 import * as wasm from 'onnxruntime-web/wasm';
 import { readCheckpoint } from '../checkpoint/read';
-import { ofBlob } from '../checkpoint/source';
 import { explain } from '../wire/explain';
 import type { FromWorker, ToWorker } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { RuntimeArrived, RuntimeCalls, RuntimeKind, RuntimeProgress, RuntimeReply, RuntimeRequest } from '../wire/runtime';
 import { sha256 } from '../wire/sha256';
 import { policyHolds, witness } from '../wire/witness';
+import { ofBlob } from '../zip/source';
 import { examine } from './examine';
 import { Runtime, type Tell } from './runtime';
 

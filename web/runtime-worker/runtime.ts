@@ -2,7 +2,6 @@
 // it, the processor holds it too: what the two give is compared before the first score, and again every so many runs.
 import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { readCheckpoint } from '../checkpoint/read';
-import { ofBlob } from '../checkpoint/source';
 import { matched } from '../checkpoint/table';
 import { readWeights } from '../checkpoint/weights';
 import { readModel } from '../onnx/graph';
@@ -13,6 +12,7 @@ import type { Checked, FromCheckpoint, Given, Loaded, Provider, RuntimeCode } fr
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { Outputs } from '../wire/runtime';
 import { sha256 } from '../wire/sha256';
+import { ofBlob } from '../zip/source';
 import { checkedEvery, largestDifference, probes, tolerance } from './agreement';
 import { readWhole, tooLarge } from './examine';
 

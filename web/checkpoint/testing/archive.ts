@@ -1,5 +1,5 @@
 // Archives and pickles written by hand, so that tests say every byte of a checkpoint that no torch would write.
-import { crc32 } from '../crc';
+import { crc32 } from '../../zip/crc';
 
 const bytesOf = (text: string) => Uint8Array.from(text, (c) => c.charCodeAt(0));
 const concat = (parts: readonly Uint8Array[]) => {

@@ -1,6 +1,6 @@
 // A part of an archive, unpacked piece by piece by the platform until there is enough.
 import { type Refusal, refuse } from '../../wire/refusal';
-import { Crc32 } from './crc32';
+import { crc32 } from '../../zip/crc';
 
 export interface Inflated {
   readonly parts: Uint8Array<ArrayBuffer>[];
@@ -14,13 +14,13 @@ export async function inflated(packed: Blob, deflated: boolean, enough: number):
   const stream = packed.stream();
   const reader = (deflated ? stream.pipeThrough(new DecompressionStream('deflate-raw')) : stream).getReader();
   const parts: Uint8Array<ArrayBuffer>[] = [];
-  const crc = new Crc32();
+  let crc = 0;
   let length = 0;
   try {
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
       parts.push(read.value as Uint8Array<ArrayBuffer>);
       length += read.value.length;
-      crc.add(read.value);
+      crc = crc32(read.value, crc);
       if (length >= enough) {
         void reader.cancel().catch(() => undefined);
         break;
@@ -29,5 +29,5 @@ export async function inflated(packed: Blob, deflated: boolean, enough: number):
   } catch {
     return refuse('zip-damaged', 'a file in it cannot be inflated');
   }
-  return { parts, length, crc: crc.value };
+  return { parts, length, crc };
 }

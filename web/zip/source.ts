@@ -1,4 +1,4 @@
-// Where a checkpoint's bytes come from: a Blob, of which only the parts that are asked for are read, or bytes in memory.
+// Where an archive's bytes come from: a Blob, of which only the parts that are asked for are read, or bytes in memory.
 
 /** Bytes by position. Positions and lengths are in bytes, from 0. */
 export interface Source {
