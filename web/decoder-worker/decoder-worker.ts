@@ -4,12 +4,9 @@ import { codecs } from 'virtual:unseen/codecs';
 import { decoders } from '../medical/codecs/registry';
 import { download } from '../page/download';
 import type { DecoderReply, DecoderRequest } from '../wire/decoder';
-import type { FromWorker, ToWorker } from '../wire/messages';
 import { isRefusal, refuse } from '../wire/refusal';
-import { policyHolds, witness } from '../wire/witness';
+import { attend } from '../wire/witness';
 import { Desk, type Say } from './desk';
-
-const say = (message: FromWorker) => self.postMessage(message);
 
 const desk = new Desk(
   decoders(async (name) => {
@@ -32,12 +29,4 @@ function serve(line: MessagePort): void {
   };
 }
 
-witness(say);
-
-self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === 'connect') {
-    serve(data.line);
-  } else if (data.type === 'self-test') {
-    void policyHolds().then((passed) => say({ type: 'self-test', passed }));
-  }
-});
+attend(serve);

@@ -1,5 +1,4 @@
-// Uncompressed pixels (PS3.5 8.1, 8.2): one frame is cut out, its bytes put in little endian order, and what is stored at half width
-// is spread.
+// Uncompressed pixels (PS3.5 8.1, 8.2): one frame is cut out, and its bytes put in little endian order.
 import { type Refusal, refuse } from '../wire/refusal';
 import type { Layout } from './layout';
 import type { DicomFile } from './read';
@@ -14,13 +13,16 @@ export interface Samples {
 /** Bits of one frame as they are stored. Chrominance at half width: four bytes for two pixels (PS3.3 C.7.6.3.1.2). */
 const bitsOf = ({ rows, columns, samplesPerPixel, bitsAllocated, photometricInterpretation }: Layout) =>
   photometricInterpretation === 'YBR_FULL_422'
-    ? rows * Math.ceil(columns / 2) * 4 * bitsAllocated
+    ? rows * columns * 2 * bitsAllocated
     : rows * columns * samplesPerPixel * bitsAllocated;
 
 /** Cuts out one frame. Refused: `dicom-truncated` where the file does not hold it, `dicom-frame`, `dicom-attribute`. */
 export function nativeFrame(file: DicomFile, layout: Layout, frame: number, notes: string[]): Samples | Refusal {
   const { bytes, bigEndian } = file.attributes.source;
   const { at, length, vr } = file.pixels;
+  if (layout.photometricInterpretation === 'YBR_FULL_422' && layout.columns % 2 !== 0) {
+    return refuse('dicom-attribute', `colour at half width of ${layout.columns} columns`);
+  }
   const bits = bitsOf(layout);
   const held = Math.min(length, bytes.length - at);
   const counted = Math.max(1, Math.floor((held * 8) / bits));
@@ -40,16 +42,7 @@ export function nativeFrame(file: DicomFile, layout: Layout, frame: number, note
   }
   const turned = turn(bytes.subarray(at + (first >> 3), at + last), layout.bitsAllocated, bigEndian, vr !== 'OB');
   const samples = first % 8 === 0 ? turned : shiftBits(turned, first % 8);
-  if (layout.photometricInterpretation !== 'YBR_FULL_422') {
-    return { samples, layout, frames };
-  }
-  return layout.bitsAllocated === 8
-    ? {
-        samples: spread(samples, layout),
-        layout: { ...layout, photometricInterpretation: 'YBR_FULL', planarConfiguration: 0 },
-        frames,
-      }
-    : refuse('dicom-attribute', `PhotometricInterpretation is YBR_FULL_422 with ${layout.bitsAllocated} bits`);
+  return { samples, layout, frames };
 }
 
 /** More than is needed is trimmed; one byte more is padding and not worth a word. */
@@ -78,20 +71,4 @@ function turn(bytes: Uint8Array, bits: number, bigEndian: boolean, words: boolea
 /** Moves packed bits down so that the frame begins at the lowest bit of its first byte. */
 function shiftBits(bytes: Uint8Array, by: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(bytes, (byte, i) => (byte >> by) | ((bytes[i + 1] ?? 0) << (8 - by)));
-}
-
-/** Y Y Cb Cr for two pixels becomes Y Cb Cr for each; chrominance is repeated. */
-function spread(from: Uint8Array, { rows, columns }: Layout): Uint8Array<ArrayBuffer> {
-  const to = new Uint8Array(rows * columns * 3);
-  const pairs = Math.ceil(columns / 2);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const pair = 4 * (row * pairs + (column >> 1));
-      const pixel = 3 * (row * columns + column);
-      to[pixel] = from[pair + (column & 1)] ?? 0;
-      to[pixel + 1] = from[pair + 2] ?? 0;
-      to[pixel + 2] = from[pair + 3] ?? 0;
-    }
-  }
-  return to;
 }

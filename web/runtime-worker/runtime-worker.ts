@@ -3,17 +3,15 @@
 import * as wasm from 'onnxruntime-web/wasm';
 import { readCheckpoint } from '../checkpoint/read';
 import { explain } from '../wire/explain';
-import type { FromWorker, ToWorker } from '../wire/messages';
 import { isRefusal, type Refusal, refuse } from '../wire/refusal';
 import type { RuntimeArrived, RuntimeCalls, RuntimeKind, RuntimeProgress, RuntimeReply, RuntimeRequest } from '../wire/runtime';
 import { sha256 } from '../wire/sha256';
-import { policyHolds, witness } from '../wire/witness';
+import { attend } from '../wire/witness';
 import { ofBlob } from '../zip/source';
 import { examine } from './examine';
 import { Runtime, type Tell } from './runtime';
 
 const runtime = new Runtime();
-const say = (message: FromWorker) => self.postMessage(message);
 
 type Handlers = { [K in RuntimeKind]: (send: RuntimeCalls[K]['send'], tell: Tell) => Promise<RuntimeCalls[K]['give'] | Refusal> };
 
@@ -66,12 +64,4 @@ function serve(line: MessagePort): void {
   };
 }
 
-witness(say);
-
-self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === 'connect') {
-    serve(data.line);
-  } else if (data.type === 'self-test') {
-    void policyHolds().then((passed) => say({ type: 'self-test', passed }));
-  }
-});
+attend(serve);

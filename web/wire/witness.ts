@@ -1,5 +1,5 @@
 // What the browser reports of a policy and of requests, in the page and in each worker: what the page's proof rests on.
-import { forbidden, type Witnessed } from './messages';
+import { forbidden, type ToWorker, type Witnessed } from './messages';
 
 /** The browser reports what its policy blocked in workers too; the type library knows it for documents only. */
 interface Violation extends Event {
@@ -35,5 +35,18 @@ export function policyHolds(): Promise<boolean> {
     });
     const failed = () => setTimeout(() => resolve(false), 300);
     void fetch(forbidden, { mode: 'no-cors' }).then(() => resolve(false), failed);
+  });
+}
+
+/** What a worker does for the page beside its own work: it witnesses, tests its policy when asked, and takes the lines it is given. */
+export function attend(serve: (line: MessagePort) => void): void {
+  const say = (message: Witnessed) => self.postMessage(message);
+  witness(say);
+  self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+    if (data.type === 'connect') {
+      serve(data.line);
+    } else if (data.type === 'self-test') {
+      void policyHolds().then((passed) => say({ type: 'self-test', passed }));
+    }
   });
 }

@@ -9,6 +9,11 @@ export function numbersOf({ medical, samples }: Frame): number[] {
   const count = rows * columns * samplesPerPixel;
   const read = reader(medical, new DataView(samples));
   const pixels = rows * columns;
+  if (medical.photometricInterpretation === 'YBR_FULL_422') {
+    // Y Y Cb Cr for each two pixels.
+    const halved = (pixel: number, sample: number) => 4 * (pixel >> 1) + (sample === 0 ? pixel % 2 : sample + 1);
+    return Array.from({ length: count }, (_, i) => read(halved(Math.floor(i / 3), i % 3)));
+  }
   return Array.from({ length: count }, (_, i) =>
     read(planarConfiguration === 1 ? (i % samplesPerPixel) * pixels + Math.floor(i / samplesPerPixel) : i),
   );
