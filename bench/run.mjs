@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { build } from '../scripts/build.mjs';
 import { main, say } from '../scripts/run.mjs';
 import { setup } from '../scripts/setup.mjs';
+import { run as checkpoint } from './checkpoint/task.mjs';
 import { run as filter } from './filter/task.mjs';
 import { run as load } from './load/task.mjs';
 import { run as predict } from './predict/task.mjs';
@@ -19,7 +20,7 @@ await main(import.meta.url, async () => {
   const rows = [];
   try {
     rows.push(...(await predict(site)));
-    rows.push(...(await sweep(site)));
+    rows.push(...(await sweep(site)), ...(await checkpoint(site)));
     const resized = await resize(site);
     rows.push(...resized.rows, ...(await wasm(site, resized.engine)), ...(await simulate(site)), ...(await filter(site)));
   } finally {

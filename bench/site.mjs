@@ -10,6 +10,7 @@ import { filmPng } from './film.mjs';
 const folders = {
   bench: at('bench'),
   ort: at('node_modules/onnxruntime-web/dist'),
+  checkpoint: at('build/bench-checkpoint'),
   pica: at('node_modules/pica/dist'),
   opencv: at('node_modules/@techstark/opencv-js/dist'),
 };
@@ -27,7 +28,7 @@ export async function openSite() {
     before: (request, response) => {
       const [, place, folder, ...rest] = (request.url ?? '').split('/');
       if (place !== 'bench') return false;
-      response.writeHead(200, { ...headers, 'Content-Type': types[path.extname(request.url)] });
+      response.writeHead(200, { ...headers, 'Content-Type': types[path.extname(request.url)] ?? 'application/octet-stream' });
       response.end(films[folder] ?? readFileSync(path.join(folders[folder], ...rest)));
       return true;
     },

@@ -20,8 +20,15 @@ async function reader() {
   // Only now: on a fresh clone set-up fetches it first.
   const { runnerImport } = await import('vite');
   const options = { configFile: false, root: at(), logLevel: 'silent' };
-  const parts = ['recognise', 'read', 'source', 'choose', 'table', 'weights'];
-  const modules = await Promise.all(parts.map((name) => runnerImport(at(`web/checkpoint/${name}.ts`), options)));
+  const parts = [
+    'checkpoint/recognise',
+    'checkpoint/read',
+    'zip/source',
+    'checkpoint/choose',
+    'checkpoint/table',
+    'checkpoint/weights',
+  ];
+  const modules = await Promise.all(parts.map((name) => runnerImport(at(`web/${name}.ts`), options)));
   return Object.assign({}, ...modules.map(({ module }) => module));
 }
 

@@ -6,7 +6,7 @@ globalThis.onmessage = async ({ data: message }) => {
     const ort = await import('/bench/ort/ort.wasm.min.mjs');
     ort.env.wasm.wasmPaths = '/bench/ort/';
     ort.env.wasm.numThreads = message.threads;
-    session = await ort.InferenceSession.create(message.model);
+    session = await ort.InferenceSession.create(message.model, { externalData: message.external ?? [] });
     feeds = { [session.inputNames[0]]: new ort.Tensor('float32', message.data, message.dims) };
     globalThis.postMessage('ready');
     return;
