@@ -79,12 +79,16 @@ export type ToWorker =
       kind:
         | 'start'
         | 'open'
+        | 'survey'
         | 'phantom'
         | 'truth'
         | 'display'
+        | 'histogram'
         | 'pixels'
         | 'value'
         | 'card'
+        | 'inspect'
+        | 'examine'
         | 'load'
         | 'unload'
         | 'tensor'
@@ -102,6 +106,15 @@ export type ToWorker =
     }
   | {
       type: 'self-test';
+    }
+  | {
+      type: 'connect';
+      line: {};
+      part?: 'runtime' | 'decoder';
+    }
+  | {
+      type: 'lost';
+      why: string;
     };
 /**
  * From the worker to the page.
@@ -114,6 +127,15 @@ export type FromWorker =
   | {
       type: 'began';
       id: number;
+    }
+  | {
+      type: 'progress';
+      id: number;
+      done: number;
+      total: number;
+    }
+  | {
+      type: 'wanted' | 'stuck';
     }
   | {
       type: 'done';
