@@ -63,11 +63,12 @@ export const dicom: Target = {
       }
       return `${frame.code} ${frame.detail.replace(/[\d,.]+/g, '#')}`;
     }
-    const { rows, columns, samplesPerPixel, bitsAllocated } = frame.medical;
-    const needed = Math.ceil((rows * columns * samplesPerPixel * bitsAllocated) / 8);
+    const { rows, columns, samplesPerPixel, bitsAllocated, photometricInterpretation } = frame.medical;
+    const stored = photometricInterpretation === 'YBR_FULL_422' ? 2 : samplesPerPixel;
+    const needed = Math.ceil((rows * columns * stored * bitsAllocated) / 8);
     if (frame.samples.byteLength !== needed) {
       throw new Error(`${frame.samples.byteLength} bytes of samples where ${needed} are needed`);
     }
-    return `opened ${frame.medical.photometricInterpretation} ${bitsAllocated} ${frame.medical.notes.length}`;
+    return `opened ${photometricInterpretation} ${bitsAllocated} ${frame.medical.notes.length}`;
   },
 };
