@@ -144,8 +144,8 @@ export interface UnseenApi {
   /**
    * Has the graphics processor run the model in use (with false: the processor again), after its outputs agree with the processor's to
    * 1e-3 of the larger of 1 and the output; every 50th run is compared again. Another model that is loaded runs on the processor.
-   * Refused as `gpu-missing` where this browser does not offer it, `gpu-failed` and `gpu-differs` where it cannot be used; the model then
-   * stays where it was.
+   * Refused as `gpu-missing` where this browser does not offer it, `gpu-failed` and `gpu-differs` where it cannot be used, `experiment-busy` while
+   * an experiment runs; the model then stays where it was.
    */
   useGraphicsProcessor(on: boolean): Promise<GraphicsProcessor>;
   /** A copy of the laboratory's state. */

@@ -1,5 +1,6 @@
 // The offer of the graphics processor under “How long it took”, and what came of it.
 
+import { checkedEvery } from '../runtime-worker/agreement';
 import { isRefusal, type Refusal } from '../wire/refusal';
 import { make } from './dom';
 import { type Graphics, graphicsBytes, offered, useGraphics } from './graphics';
@@ -63,7 +64,7 @@ export class GraphicsPanel {
   #inUse(): string {
     const times = this.#session.times;
     return times?.checked
-      ? `The graphics processor runs this model: ${milliseconds(times.steady)} a run, ${milliseconds(times.checked.steady)} on the processor. Of ${times.checked.outputs} outputs compared the largest difference was ${times.checked.difference.toExponential(1)}; every 50th run is compared again. Another model that is loaded runs on the processor.`
+      ? `The graphics processor runs this model: ${milliseconds(times.steady)} a run, ${milliseconds(times.checked.steady)} on the processor. Of ${times.checked.outputs} outputs compared the largest difference was ${times.checked.difference.toExponential(1)}; every ${checkedEvery}th run is compared again. Another model that is loaded runs on the processor.`
       : '';
   }
 

@@ -52,6 +52,9 @@ export async function useGraphics(
   on: boolean,
   onProgress?: (done: number, total: number) => void,
 ): Promise<Loaded | Refusal> {
+  if (session.busy) {
+    return refuse('experiment-busy');
+  }
   if (on === session.loader.onGraphics) {
     return session.times ?? refuse('no-model');
   }

@@ -38,7 +38,7 @@ export class Loader {
   /** Whether what is loaded is large, or brought along: its workers must end with it. */
   #apart = false;
   loaded: { readonly id: string; readonly variant: string | null; readonly times: Loaded } | null = null;
-  threads: Threads = { count: 1, why: 'not measured yet' };
+  #threads: Threads = { count: 1, why: 'not measured yet' };
 
   constructor(bridge: Bridge, shipped: readonly Shipped[]) {
     this.#bridge = bridge;
@@ -48,6 +48,10 @@ export class Loader {
   /** Settles when whatever is being loaded is. */
   get idle(): Promise<unknown> {
     return this.#queue;
+  }
+
+  get threads(): Threads {
+    return this.onGraphics ? { ...this.#threads, why: onGraphics } : this.#threads;
   }
 
   /** Whether the model in use runs on the graphics processor. */
@@ -70,8 +74,6 @@ export class Loader {
       if (!times || isRefusal(times)) {
         return times ?? refuse('engine-died', 'it is not up');
       }
-      const { threads } = this;
-      this.threads = graphics ? { ...threads, why: onGraphics } : { ...threads, why: 'as before the graphics processor' };
       this.loaded = { ...loaded, times };
       return times;
     });
@@ -218,7 +220,7 @@ export class Loader {
 
   #settled(card: Card, variant: string | null, apart: boolean, { threads, times }: { threads: Threads; times: Loaded }): null {
     this.loaded = { id: card.id, variant, times };
-    this.threads = threads;
+    this.#threads = threads;
     this.#apart = apart;
     return null;
   }

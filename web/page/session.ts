@@ -51,6 +51,11 @@ export class Session {
     lab.on('state', () => this.#follow());
   }
 
+  /** Whether an experiment runs. */
+  get busy(): boolean {
+    return this.#runs.busy;
+  }
+
   /** A number that no film has had. */
   number(): number {
     return ++this.#images;
